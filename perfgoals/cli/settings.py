@@ -1,0 +1,38 @@
+"""Settings for a command: found from its first path, worded where they are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from perfgoals.cli.errors import UsageError
+from perfgoals.config.settings import Settings, SettingsError, find_config, load_settings
+from perfgoals.rules.registry import rules_by_key, unknown_selectors
+
+
+def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = False) -> Settings:
+    """Return the settings for ``paths``; raises ``UsageError`` where they cannot be used."""
+    if isolated:
+        return Settings()
+    path = Path(config) if config else find_config(Path(paths[0] if paths else ".").resolve())
+    if path is None:
+        return Settings()
+    if not path.is_file():
+        raise UsageError(f"找不到配置文件“{path}”；请检查 --config 的路径")
+    try:
+        settings = load_settings(path)
+    except SettingsError as error:
+        raise UsageError(_worded(error)) from None
+    selectors = [*settings.select, *settings.ignore, *settings.severities]
+    for entry in settings.by_path:
+        selectors += [*entry.select, *entry.ignore, *entry.severities]
+    unknown = unknown_selectors(selectors)
+    if unknown:
+        raise UsageError(f"配置文件“{path}”里没有叫“{unknown[0]}”的规则；perfgoals rules 可列出全部规则")
+    return settings
+
+
+def _worded(error: SettingsError) -> str:
+    problem = error.problems[0]
+    sentence = rules_by_key()[problem.rule].messages[problem.variant].format_map(problem.arguments)
+    return f"配置文件“{error.path}”第 {problem.span.line} 行：{sentence.removesuffix('。')}"

@@ -1,0 +1,1 @@
+"""Settings from perfgoals.yaml and the official forms they name."""

@@ -1,0 +1,148 @@
+"""Settings from ``perfgoals.yaml``: found from the file's folder up to the repository root.
+
+Keys are Chinese, like every file a budget officer keeps: 版式, 启用, 停用, 严重程度, 按路径, 容差, 分值合计,
+词表, 模板目录 (``schemas/config.schema.json``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatch
+from pathlib import Path
+
+from perfgoals.document.problems import Problem
+from perfgoals.document.read import CONFIG_NAME, read_file
+from perfgoals.lexicon.lexicon import Lexicon
+from perfgoals.model.finding import Severity
+from perfgoals.model.tables import fields_of, items_of, text_of
+
+_SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO, "关闭": None}
+
+
+class SettingsError(Exception):
+    """``perfgoals.yaml`` cannot be used; carries its path and the problems."""
+
+    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(path)
+        self.path = path
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PathSettings:
+    """One entry of 按路径: what differs for the files a glob matches."""
+
+    glob: str
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force for a file, and where they come from.
+
+    ``select`` and ``ignore`` hold rule codes, names or code prefixes; an empty ``select`` means all rules.
+    ``severities`` maps a rule to its severity here, None for switched off. ``tolerance`` is the rounding
+    allowed per addend in 万元.
+    """
+
+    source: str = ""
+    form: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    by_path: tuple[PathSettings, ...] = ()
+    tolerance: Decimal = Decimal("0.01")
+    weight_totals: Mapping[str, Decimal] = field(default_factory=dict)
+    template_folder: str = ""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+    def overrides(self, path: str) -> tuple[PathSettings, ...]:
+        """Return the entries of 按路径 that match ``path``, in order."""
+        if not self.by_path:
+            return ()
+        relative = os.path.relpath(path, os.path.dirname(self.source)).replace(os.sep, "/")  # noqa: PTH120
+        return tuple(
+            entry
+            for entry in self.by_path
+            if fnmatch(relative, entry.glob) or fnmatch(relative, f"{entry.glob.rstrip('/')}/*")
+        )
+
+    def overridden(self, overrides: tuple[PathSettings, ...]) -> Settings:
+        """Return these settings with ``overrides`` applied; later ones add to earlier ones."""
+        settings = self
+        for entry in overrides:
+            settings = replace(
+                settings,
+                form=entry.form or settings.form,
+                select=entry.select or settings.select,
+                ignore=settings.ignore + entry.ignore,
+                severities={**settings.severities, **entry.severities},
+            )
+        return settings
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the nearest ``perfgoals.yaml`` at or above ``start``, not beyond the repository's root."""
+    folder = start if start.is_dir() else start.parent
+    for parent in (folder, *folder.parents):
+        candidate = parent / CONFIG_NAME
+        if candidate.is_file():
+            return candidate
+        if (parent / ".git").exists():
+            return None
+    return None
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings from ``path``; raises ``SettingsError`` where the file has problems."""
+    reading = read_file(path)
+    if reading.root is None or reading.problems:
+        raise SettingsError(str(path), reading.problems)
+    fields = reading.root
+    return Settings(
+        source=str(path),
+        form=text_of(fields.get("版式")),
+        select=_texts(fields.get("启用")),
+        ignore=_texts(fields.get("停用")),
+        severities=_severities(fields.get("严重程度")),
+        by_path=tuple(
+            PathSettings(
+                glob=text_of(entry.get("路径")),
+                select=_texts(entry.get("启用")),
+                ignore=_texts(entry.get("停用")),
+                severities=_severities(entry.get("严重程度")),
+                form=text_of(entry.get("版式")),
+            )
+            for entry in items_of(fields.get("按路径"))
+        ),
+        tolerance=_number(fields_of(fields.get("容差")).get("金额"), Decimal("0.01")),
+        weight_totals={
+            form: _number(total, Decimal(0)) for form, total in fields_of(fields.get("分值合计")).items()
+        },
+        template_folder=text_of(fields.get("模板目录")),
+        lexicon=Lexicon({name: _texts(words) for name, words in fields_of(fields.get("词表")).items()}),
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(text_of(item).strip() for item in value)
+    return (text_of(value).strip(),) if text_of(value).strip() else ()
+
+
+def _severities(value: object) -> dict[str, Severity | None]:
+    return {rule: _SEVERITIES[text_of(word).strip()] for rule, word in fields_of(value).items()}
+
+
+def _number(value: object, default: Decimal) -> Decimal:
+    try:
+        return Decimal(text_of(value).strip())
+    except InvalidOperation:
+        return default

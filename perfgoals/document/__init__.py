@@ -1,0 +1,1 @@
+"""Documents on disk: text to tree with positions, symbolic addresses, schema problems."""

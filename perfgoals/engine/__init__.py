@@ -1,0 +1,1 @@
+"""Runs the rules: collects files, groups departments, selects rules, turns hits into findings."""

@@ -1,0 +1,170 @@
+"""One run over many files: reads a batch, runs the rules on it, yields a result per file.
+
+Results come in path order and nothing is kept between batches, so memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from perfgoals.config.settings import PathSettings, Settings
+from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
+from perfgoals.engine.collect import Batch
+from perfgoals.engine.findings import FindingFactory
+from perfgoals.engine.selection import Ruleset, Selection
+from perfgoals.model.finding import Finding
+from perfgoals.model.tables import (
+    DEPARTMENT_KIND,
+    GOAL_KINDS,
+    Department,
+    DepartmentBudget,
+    GoalTable,
+    department_budget,
+    goal_table,
+)
+from perfgoals.rules.base import Hit, Rule
+
+TABLE_FIELDS = ("表类", "年度", "项目名称", "部门名称", "绩效指标", "绩效目标", "目标表", "目录")
+"""A YAML file met in a folder is taken for one of ours when it has one of these at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What a run found in one file.
+
+    ``table`` is the goal table, None for other kinds. ``skipped`` marks a file that is no document of ours.
+    """
+
+    reading: Reading
+    table: GoalTable | None
+    findings: tuple[Finding, ...]
+    skipped: bool = False
+
+
+@dataclass(slots=True)
+class _Entry:
+    reading: Reading
+    rules: Ruleset
+    table: GoalTable | None
+    budget: DepartmentBudget | None
+    findings: list[Finding]
+    factory: FindingFactory
+
+
+class Linter:
+    """Runs the selected rules; keep one for a run."""
+
+    def __init__(self, settings: Settings, selection: Selection | None = None) -> None:
+        """Prepare for ``settings``; ``selection`` is what the command line adds to them."""
+        self._settings = settings
+        self._selection = selection or Selection()
+        self._rulesets: dict[tuple[PathSettings, ...], Ruleset] = {}
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[FileResult]:
+        """Yield a result for every file of every batch."""
+        for batch in batches:
+            yield from self.check([read_file(path) for path in batch.files], batch)
+
+    def check_bytes(self, raw: bytes, path: str) -> FileResult:
+        """Check one file's content, as if it stood alone at ``path``."""
+        return next(iter(self.check([read_bytes(raw, path)], Batch((path,), named=frozenset({path})))))
+
+    def check(self, readings: list[Reading], batch: Batch) -> Iterator[FileResult]:
+        """Check the files of one batch together."""
+        shown: list[_Entry | FileResult] = []
+        for reading in readings:
+            if is_foreign(reading) and reading.path not in batch.named:
+                shown.append(FileResult(reading, None, (), skipped=True))
+            else:
+                shown.append(self._entry(reading))
+        entries = [entry for entry in shown if isinstance(entry, _Entry)]
+        context = [self._entry(read_file(path)) for path in batch.context] if entries else []
+        tables = tuple(e.table for e in (*entries, *context) if e.table is not None)
+        for entry in entries:
+            self._check_file(entry, tables)
+        self._check_department(entries, context, tables)
+        for item in shown:
+            yield item if isinstance(item, FileResult) else _result(item)
+
+    def _entry(self, reading: Reading) -> _Entry:
+        table = budget = None
+        if reading.root is not None:
+            if reading.kind in GOAL_KINDS:
+                table = goal_table(reading.root, reading.path)
+            elif reading.kind == DEPARTMENT_KIND:
+                budget = department_budget(reading.root, reading.path)
+        return _Entry(reading, self._ruleset(reading.path), table, budget, [], FindingFactory(reading))
+
+    def _ruleset(self, path: str) -> Ruleset:
+        """Return the rules for a file, made once for each combination of 按路径 that occurs."""
+        overrides = self._settings.overrides(path)
+        if overrides not in self._rulesets:
+            settings = self._settings.overridden(overrides)
+            self._rulesets[overrides] = Ruleset(settings, self._selection)
+        return self._rulesets[overrides]
+
+    def _check_file(self, entry: _Entry, tables: tuple[GoalTable, ...]) -> None:
+        rules, table = entry.rules, entry.table
+        for document_rule in rules.document_rules:
+            self._collect(entry, document_rule, lambda rule=document_rule: rule.check(entry.reading))
+        if table is None or table.is_empty:
+            return
+        for row in table.indicators:
+            for indicator_rule in rules.indicator_rules:
+                try:
+                    hit = indicator_rule.check(row, table)
+                except Exception as error:  # noqa: BLE001 - a crashing rule must not end the run
+                    entry.findings.append(entry.factory.crash(indicator_rule, error, row.address))
+                    continue
+                if hit is not None:
+                    self._add(entry, indicator_rule, hit)
+        peers = tuple(other for other in tables if other is not table)
+        for table_rule in rules.table_rules:
+            self._collect(entry, table_rule, lambda rule=table_rule: rule.check(table, peers))
+
+    def _check_department(
+        self, entries: list[_Entry], context: list[_Entry], tables: tuple[GoalTable, ...]
+    ) -> None:
+        budgets = [entry for entry in (*entries, *context) if entry.budget is not None]
+        if not budgets or budgets[0].budget is None:
+            return
+        department = Department(budgets[0].budget, tables)
+        by_path = {entry.reading.path: entry for entry in entries}
+        home = budgets[0]
+        for rule in home.rules.department_rules:
+            try:
+                hits = list(rule.check(department))
+            except Exception as error:  # noqa: BLE001
+                home.findings.append(home.factory.crash(rule, error, ""))
+                continue
+            for hit in hits:
+                entry = by_path.get(hit.path or home.reading.path)
+                if entry is not None:
+                    self._add(entry, rule, hit)
+
+    def _collect(self, entry: _Entry, rule: Rule, check: Callable[[], Iterable[Hit]]) -> None:
+        try:
+            hits = list(check())
+        except Exception as error:  # noqa: BLE001
+            entry.findings.append(entry.factory.crash(rule, error, ""))
+            return
+        for hit in hits:
+            self._add(entry, rule, hit)
+
+    @staticmethod
+    def _add(entry: _Entry, rule: Rule, hit: Hit) -> None:
+        severity = entry.rules.severity(rule, hit)
+        if severity is not None:
+            entry.findings.append(entry.factory.finding(rule, hit, severity))
+
+
+def _result(entry: _Entry) -> FileResult:
+    findings = sorted(entry.findings, key=lambda finding: (finding.span, finding.code))
+    return FileResult(entry.reading, entry.table, tuple(findings))
+
+
+def is_foreign(reading: Reading) -> bool:
+    """Whether a readable YAML file met in a folder is not one of ours."""
+    root = reading.root
+    return root is not None and reading.kind != CONFIG_NAME and not any(f in root for f in TABLE_FIELDS)

@@ -1,0 +1,27 @@
+"""Reads the word tables: tab-separated, a header line, one entry a line with an example."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@cache
+def entries(table: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of ``words/<table>.tsv`` without its header."""
+    text = (_FOLDER / f"{table}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines()[1:] if line.strip())
+
+
+@cache
+def first_column(table: str, kind: str = "") -> tuple[str, ...]:
+    """Return the words of a table, only those whose second column is ``kind`` when it is given."""
+    return tuple(row[0] for row in entries(table) if not kind or row[1] == kind)
+
+
+@cache
+def column_map(table: str) -> dict[str, str]:
+    """Return word → second column."""
+    return {row[0]: row[1] for row in entries(table)}

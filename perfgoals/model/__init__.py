@@ -1,0 +1,1 @@
+"""Frozen values of a goal table: targets, money and what is found about them."""

@@ -1,0 +1,51 @@
+"""The steps of symbolic addresses: where a thing stands in a table, in the table's own words.
+
+``绩效指标/产出指标/数量指标/参保人数`` names an indicator by its 三级指标, never by its position, so an
+address survives reordering, comments and re-indentation. Steps are joined by ``/``; a ``/`` inside a key is
+written ``~1`` and a ``~`` is written ``~0`` (as in RFC 6901). Where a list repeats a name, the second one is
+``名称[2]``; items of a list of plain texts are named by their number from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+NAME_FIELDS = ("三级指标", "任务名称", "项目名称", "名称", "报表", "内容", "品名", "文字")
+"""The field that names an item of a list, in the order they are tried."""
+
+
+def escape(step: str) -> str:
+    """Return one step of an address for a key or a name."""
+    if "~" in step or "/" in step:
+        return step.replace("~", "~0").replace("/", "~1")
+    return step
+
+
+def unescape(step: str) -> str:
+    """Return the key or name that an address step stands for."""
+    return step.replace("~1", "/").replace("~0", "~")
+
+
+def item_name(item: object) -> str | None:
+    """Return the name of a list item, or None where it has none."""
+    if isinstance(item, dict):
+        for field in NAME_FIELDS:
+            name = item.get(field)
+            if isinstance(name, str) and name:
+                return name
+    return None
+
+
+def item_steps(items: Iterable[object]) -> list[str]:
+    """Return the address step of every item of a list, each unique within it."""
+    steps: list[str] = []
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items, start=1):
+        name = item_name(item)
+        if name is None:
+            steps.append(str(number) if isinstance(item, str) else f"[{number}]")
+            continue
+        step = escape(name)
+        count = seen[step] = seen.get(step, 0) + 1
+        steps.append(step if count == 1 else f"{step}[{count}]")
+    return steps

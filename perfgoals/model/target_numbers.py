@@ -1,0 +1,269 @@
+"""Numbers, ranges, ratios and frequencies in target values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
+from perfgoals.model.target_words import Change, Head, read_operator, starting_word, words_by_first
+from perfgoals.model.units import ONE, PERCENT, WAN, YI, YUAN, take_denominator, take_scale, take_unit
+from perfgoals.text import CHINESE_NUMERALS, chinese_number, leading_number
+
+_EVERY = r"(?:每[0-9]?[^每0-9≥≤><=,，。]{1,4}?|[人户亩年月日校村]均)+(?=[0-9≥≤><=一二两三四五六七八九十不低至最大小达约])"
+_EVERY_TERM = r"每([^每]+)|(.)均"
+_SUFFIXES: tuple[tuple[str, Operator | None], ...] = (
+    ("及其以上", Operator.GE), ("及以上", Operator.GE), ("或以上", Operator.GE), ("以上", Operator.GE),
+    ("之上", Operator.GE), ("及其以下", Operator.LE), ("及以下", Operator.LE), ("或以下", Operator.LE),
+    ("以下", Operator.LE), ("以内", Operator.LE), ("之内", Operator.LE), ("以外", Operator.GT),
+    ("左右", None), ("上下", None),
+)  # fmt: skip
+_INCLUSIVE = r"[(（]含[0-9.]*%?[)）]"
+_ABOUT = words_by_first(("大约", "约", "接近", "近"))
+_SOME = re.compile(r"[余多几](?![媒])")
+_BETWEEN = re.compile(r"[-–—―~～∼至到]+")
+_AND = r"[,，、且并和]*(?=[≤<])"
+_COMPOUND = re.compile(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
+_PARTS = r"([一二两三四五六七八九十])分之([一二两三四五六七八九十])"
+_FRACTION_STARTS = frozenset("一二两三四五六七八九十")
+_PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
+_SMALL_FRACTION = r"/([1-9][0-9]?)(?![0-9/万])"
+_NONE_OF = r"零(\w{0,2}(?:事故|投诉|差错|失误|伤亡|死亡|发生|违规|违法|违纪|上访|信访|案件|火灾|逾期|拖欠|舞弊|缺陷|故障|超标|感染|举报|欠薪|泄密|泄露))$"
+_FREE_UNIT = re.compile(r"[^\W\d_]{1,4}$")
+_INDEX = r"(pH|PH|ph|PUE)值?[ :：]?"
+_NOT_UNITS = (
+    "完成", "到位", "达标", "发放", "拨付", "支付", "覆盖", "合格", "满意", "及时", "落实", "保障", "通过", "以", "全", "按", "内",
+)  # fmt: skip
+_GRADE_UNITS = frozenset(("级", "类", "档", "分", "度"))
+_AT_LEAST = frozenset({Operator.GE, Operator.GT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number with its scale and unit, and what stands after it."""
+
+    number: Decimal
+    scale: Decimal
+    unit: str
+    rest: str
+    approximate: bool = False
+    is_chinese: bool = False
+
+
+def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = False) -> Target | None:
+    """Read what follows the operator of `head` as a number; None where it is not one throughout.
+
+    A tail without digits is kept as `Target.tail`; with `lenient` any tail is.
+    """
+    if head.rest[:1] in _FRACTION_STARTS and (parts := re.match(_PARTS, head.rest)):
+        return _fraction(head, parts)
+    head, per = _take_every(head)
+    head, index = _take_index(head)
+    first = None if head.rest.startswith("零") else _take_quantity(head.rest)
+    if first is None:
+        return _none_of(head)
+    target = _ratio(head, first) or _range(head, first) or _single(head, first)
+    if target is None or (not lenient and any("0" <= char <= "9" for char in target.tail)):
+        return None
+    if index and not target.unit:
+        target = replace(target, unit=index)
+    if per:
+        unit = f"{target.unit}·{per}" if "/" in target.unit else f"{target.unit}/{per}"
+        target = replace(target, unit=unit)
+    if change is not None:
+        target = replace(target, trend=change.trend, reference=change.reference)
+    return target
+
+
+def _take_every(head: Head) -> tuple[Head, str]:
+    """Take ``每人每年`` or ``人均`` off the front; the terms come back joined by ``·``."""
+    if not ("每" in head.rest or "均" in head.rest):
+        return head, ""
+    found = re.match(_EVERY, head.rest)
+    if found is None:
+        return head, ""
+    terms = "·".join(term or mean for term, mean in re.findall(_EVERY_TERM, found[0]))
+    rest = head.rest[found.end() :]
+    if head.operator is None:
+        return read_operator(head.raw, head.whole, rest), terms
+    return replace(head, rest=rest), terms
+
+
+def _take_index(head: Head) -> tuple[Head, str]:
+    """Take the name of a dimensionless index (pH, PUE) off the front."""
+    found = re.match(_INDEX, head.rest) if head.rest[:1] in {"p", "P"} else None
+    if found is None:
+        return head, ""
+    index = "PUE" if found[1] == "PUE" else "pH"
+    rest = head.rest[found.end() :]
+    if head.operator is None:
+        return read_operator(head.raw, head.whole, rest), index
+    return replace(head, rest=rest), index
+
+
+def _take_quantity(text: str) -> _Quantity | None:
+    """Take a number with scale, unit and denominator off the front."""
+    about = starting_word(text, _ABOUT)
+    text = text[len(about) :]
+    currency = YUAN if text[:1] in {"¥", "￥"} else ""
+    text = text[1:] if currency else text
+    if text[:1] == "百" and (share := re.match(_PER_HUNDRED, text)):
+        number = Decimal(100) if share[1] == "百" else _any_number(share[1])
+        if number is not None:
+            return _Quantity(number, ONE, PERCENT, text[share.end() :], bool(about))
+    taken = _take_number(text)
+    if taken is None:
+        return None
+    number, scale, rest, is_chinese = taken
+    some = _SOME.match(rest)
+    rest = rest[1:] if some else rest
+    if scale == ONE:
+        scale, rest = take_scale(rest)
+    if not some and (some := _SOME.match(rest)):
+        rest = rest[1:]
+    unit, rest = _take_whole_unit(rest, is_chinese)
+    if is_chinese and (unit in _GRADE_UNITS or not (unit or scale != ONE)):
+        return None
+    return _Quantity(number, scale, unit or currency, rest, bool(about or some), is_chinese)
+
+
+def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
+    unit, rest = take_unit(text)
+    if not unit and not is_chinese and _FREE_UNIT.match(text) and not text.startswith(_NOT_UNITS):
+        unit, rest = text, ""
+    per, rest = take_denominator(rest)
+    return unit + per, rest
+
+
+def _any_number(text: str) -> Decimal | None:
+    taken = leading_number(text)
+    if taken is not None:
+        return taken[0] if not taken[1] else None
+    return chinese_number(text)
+
+
+def _take_number(text: str) -> tuple[Decimal, Decimal, str, bool] | None:
+    """Take a number off the front: its value, scale, the rest, and whether it was in Chinese."""
+    if compound := _COMPOUND.match(text):
+        number = chinese_number(compound[0])
+        if number is not None:
+            return number, ONE, text[compound.end() :], False
+    taken = leading_number(text)
+    if taken is not None:
+        return taken[0], ONE, taken[1], False
+    length = 0
+    while length < len(text) and text[length] in CHINESE_NUMERALS:
+        length += 1
+    run, scale = text[:length], ONE
+    if length > 1 and run[-1] in "万亿":
+        run, scale = run[:-1], WAN if run[-1] == "万" else YI
+    number = chinese_number(run) if run else None
+    return None if number is None else (number, scale, text[length:], True)
+
+
+def _none_of(head: Head) -> Target | None:
+    """Read ``零投诉`` as =0, counted in what must not happen."""
+    found = re.match(_NONE_OF, head.rest)
+    if found is None or head.operator is not None:
+        return None
+    nothing = replace(
+        head, operator=Operator.EQ, origin=OperatorOrigin.WORDED, word="零", rest="0" + found[1]
+    )
+    return read_quantity(nothing)
+
+
+def _fraction(head: Head, parts: re.Match[str]) -> Target | None:
+    """Read ``三分之二`` as the ratio 2:3."""
+    low, high = chinese_number(parts[2]), chinese_number(parts[1])
+    if low is None or high is None:
+        return None
+    target = _finish(head, _Quantity(low, ONE, "", head.rest[parts.end() :]), TargetKind.RATIO, high)
+    return None if target.tail else target
+
+
+def _ratio(head: Head, first: _Quantity) -> Target | None:
+    """Read ``1:1.2`` and ``1/3``."""
+    if first.scale != ONE or first.unit:
+        return None
+    second: tuple[Decimal, str] | None = None
+    if first.rest[:1] in {":", "："}:
+        second = leading_number(first.rest[1:])
+    elif fraction := re.match(_SMALL_FRACTION, first.rest):
+        second = Decimal(fraction[1]), first.rest[fraction.end() :]
+    if second is None or not second[0]:
+        return None
+    return _finish(head, replace(first, rest=second[1]), TargetKind.RATIO, second[0])
+
+
+def _range(head: Head, first: _Quantity) -> Target | None:
+    """Read ``18—54周岁``, ``10±1℃`` and ``≥60%且≤80%``."""
+    if first.rest.startswith("±"):
+        spread = _take_quantity(first.rest[1:])
+        if spread is None or first.unit not in {"", spread.unit} or first.scale != ONE != spread.scale:
+            return None
+        low, high = first.number - spread.number, first.number + spread.number
+        return _finish(head, replace(spread, number=low), TargetKind.RANGE, high)
+    rest = first.rest
+    joint = _BETWEEN.match(rest)
+    if joint is None and head.operator in _AT_LEAST and (both := re.match(_AND, rest)):
+        second_head = read_operator(head.raw, head.whole, rest[both.end() :])
+        second = _take_quantity(second_head.rest)
+        head = replace(head, operator=None, origin=None, word="")
+    else:
+        second = _take_quantity(rest[joint.end() :]) if joint else None
+    if second is None:
+        return None
+    return _span(head, first, second)
+
+
+def _span(head: Head, first: _Quantity, second: _Quantity) -> Target | None:
+    if first.unit not in {"", second.unit}:
+        return None
+    low, high, scale = first.number, second.number, second.scale
+    if first.scale != second.scale and (first.unit or first.scale != ONE):
+        low, high, scale = low * first.scale, high * second.scale, ONE
+    if low > high:
+        return None
+    quantity = _Quantity(low, scale, second.unit, second.rest, first.approximate or second.approximate)
+    return _finish(head, quantity, TargetKind.RANGE, high)
+
+
+def _single(head: Head, first: _Quantity) -> Target | None:
+    target = _finish(head, first, TargetKind.NUMBER, None)
+    return None if first.is_chinese and target.tail else target
+
+
+def _finish(head: Head, quantity: _Quantity, kind: TargetKind, upper: Decimal | None) -> Target:
+    """Take the operator after a number (以上, 以内) and put the target together."""
+    suffix, suffix_operator, rest = _take_suffix(quantity.rest)
+    operator, origin = head.operator, head.origin
+    tail = rest
+    if suffix_operator is not None and kind is not TargetKind.RANGE:
+        if operator is None or not head.word:
+            operator, origin = suffix_operator, OperatorOrigin.WORDED
+        elif (operator in _AT_LEAST) != (suffix_operator in _AT_LEAST):
+            tail = suffix + rest
+    return Target(
+        head.raw,
+        kind,
+        operator,
+        origin,
+        number=quantity.number,
+        upper=upper,
+        scale=quantity.scale,
+        unit=quantity.unit,
+        approximate=quantity.approximate or (bool(suffix) and suffix_operator is None),
+        tail=tail,
+    )
+
+
+def _take_suffix(text: str) -> tuple[str, Operator | None, str]:
+    text = re.sub(_INCLUSIVE, "", text, count=1) if text[:1] in {"(", "（"} else text
+    for suffix, operator in _SUFFIXES:
+        if text.startswith(suffix):
+            rest = re.sub(_INCLUSIVE, "", text[len(suffix) :], count=1)
+            return suffix, operator, rest
+    if text.startswith("内") and (len(text) == 1 or text.startswith(_NOT_UNITS, 1) or not text[1].isalpha()):
+        return "内", Operator.LE, text[1:]
+    return "", None, text

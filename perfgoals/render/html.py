@@ -1,0 +1,107 @@
+"""A page as one self-contained HTML file: readable on a phone, ready to print on A4."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfgoals.render.grid import Align, Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from perfgoals.render.grid import Block, Cell, Page
+
+
+def to_html(page: Page) -> str:
+    """Return the page as HTML text with LF line ends; equal pages give equal text."""
+    orientation = "landscape" if page.landscape else "portrait"
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="zh-CN">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(page.title)}</title>",
+        f"<style>\n{_style_sheet()}@page {{ size: A4 {orientation}; }}\n</style>",
+        "</head>",
+        "<body>",
+        f'<main class="{orientation}">',
+        *_blocks(page.blocks),
+        "</main>",
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def _style_sheet() -> str:
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Tables that follow each other are one sheet: they scroll together and share their border."""
+    for is_table, grouped in groupby(blocks, key=lambda block: isinstance(block, Table)):
+        group = tuple(grouped)
+        if is_table:
+            columns = max(len(block.widths) for block in group if isinstance(block, Table))
+            yield f'<div class="sheet" style="--columns:{columns}">'
+        for block in group:
+            if isinstance(block, Heading):
+                yield f"<h{block.level}>{_text(block.lines)}</h{block.level}>"
+            elif isinstance(block, Paragraph):
+                style = "note" if block.note else block.align
+                yield f'<p class="{style}">{_text(block.lines)}</p>'
+            else:
+                yield from _table(block)
+        if is_table:
+            yield "</div>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield "<table>"
+    columns = "".join(f'<col style="width:{share}">' for share in _shares(table.widths))
+    yield f"<colgroup>{columns}</colgroup>"
+    for number, cells in enumerate(table.by_row()):
+        if number == 0 and table.header_rows:
+            yield "<thead>"
+        if number == table.header_rows:
+            yield "<tbody>"
+        scope = _scope(number, cells, table)
+        yield "<tr>" + "".join(_cell(cell, scope) for cell in cells) + "</tr>"
+        if number + 1 == table.header_rows:
+            yield "</thead>"
+    if table.rows > table.header_rows:
+        yield "</tbody>"
+    yield "</table>"
+
+
+def _shares(widths: tuple[int, ...]) -> list[str]:
+    whole = sum(widths)
+    return [f"{100 * width / whole:.2f}%" for width in widths]
+
+
+def _cell(cell: Cell, scope: str) -> str:
+    tag = "th" if cell.header else "td"
+    attributes = f' scope="{scope}"' if cell.header else ""
+    if cell.rowspan > 1:
+        attributes += f' rowspan="{cell.rowspan}"'
+    if cell.colspan > 1:
+        attributes += f' colspan="{cell.colspan}"'
+    if cell.align is not (Align.CENTER if cell.header else Align.LEFT):
+        attributes += f' class="{cell.align}"'
+    return f"<{tag}{attributes}>{_text(cell.lines)}</{tag}>"
+
+
+def _scope(number: int, cells: tuple[Cell, ...], table: Table) -> str:
+    """Return what the heads of a row speak for, as a screen reader says it: the column, or their row."""
+    of_columns = number < table.header_rows or all(cell.header for cell in cells)
+    return "col" if of_columns else "row"
+
+
+def _text(lines: tuple[str, ...]) -> str:
+    return "<br>".join(escape(line, quote=False) for line in lines)

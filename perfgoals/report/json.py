@@ -1,0 +1,81 @@
+"""Findings for programs: the JSON contract, version 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+
+from perfgoals.engine.run import FileResult
+from perfgoals.model.finding import Finding
+from perfgoals.report.summary import Summary
+from perfgoals.report.wording import message
+
+VERSION = 1
+_SPOOL_BYTES = 8 * 1024 * 1024
+"""Findings beyond this wait on disk: the summary is printed first, and memory stays flat."""
+
+
+class JsonReport:
+    """Collects findings and writes one JSON object when closed."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        """Write through ``write``."""
+        self._write = write
+        self._summary = Summary()
+        self._spool = SpooledTemporaryFile(max_size=_SPOOL_BYTES, mode="w+", encoding="utf-8")  # noqa: SIM115
+        self._separator = "\n  "
+
+    def add(self, result: FileResult) -> None:
+        """Take the findings of one file."""
+        self._summary.add(result)
+        for finding in result.findings:
+            text = json.dumps(as_data(finding), ensure_ascii=False)
+            self._spool.write(self._separator + text)
+            self._separator = ",\n  "
+
+    def close(self) -> None:
+        """Write the object."""
+        summary = self._summary
+        counts = {
+            "files": summary.files,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "infos": summary.infos,
+            "suppressed": summary.suppressed,
+            "baselined": summary.baselined,
+        }
+        self._write(f'{{"version": {VERSION}, "summary": {json.dumps(counts)},\n "findings": [')
+        self._spool.seek(0)
+        while chunk := self._spool.read(65536):
+            self._write(chunk)
+        self._spool.close()
+        self._write("]}\n")
+
+
+def as_data(finding: Finding) -> dict[str, object]:
+    """Return a finding as the contract names its parts."""
+    line, column, end_line, end_column = finding.span
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
+        "message": message(finding),
+        "path": finding.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "address": finding.address,
+        "value": finding.value,
+        "fingerprint": finding.fingerprint,
+        "fixes": [
+            {
+                "title": fix.title,
+                "safe": fix.safe,
+                "edits": [{"address": edit.address, "value": edit.value} for edit in fix.edits],
+            }
+            for fix in finding.fixes
+        ],
+    }

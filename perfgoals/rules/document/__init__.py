@@ -1,0 +1,1 @@
+"""PG0xx: files that cannot be read, or not as a table."""

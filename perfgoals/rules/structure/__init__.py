@@ -1,0 +1,1 @@
+"""PG1xx: what a table must hold."""

@@ -1,0 +1,1 @@
+"""PG3xx: target values."""

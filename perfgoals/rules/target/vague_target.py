@@ -1,0 +1,86 @@
+"""PG301 vague-target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.model.finding import ReviewItem, Severity
+from perfgoals.model.target import TargetKind
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+
+class VagueTarget(IndicatorRule):
+    """A qualitative target only says a direction or a slogan, with no grades to judge it by.
+
+    查什么
+        指标值是不是“不断提高”“长期”“推动……发展”一类的话，又没有写评价标准。
+
+    为什么
+        只有方向、没有程度，年终时做多做少都算完成，考核不出来。
+
+    怎么改
+        能量化的换成数（如“窗口平均办理时间≤3天”）；确需定性的，加上评价标准，写明优、良、中、差各是什么状态。
+    """
+
+    code = "PG301"
+    name = "vague-target"
+    title = "指标值空泛"
+    severity = Severity.WARNING
+    item = ReviewItem.SCIENTIFIC
+    authority = (
+        Clause(
+            "财预〔2015〕88号", "绩效目标应当细化量化，不能以量化形式表述的，可采用定性表述，但应具有可衡量性"
+        ),
+        Clause("财预〔2021〕101号", "难以量化的定性指标应可衡量，可用好、一般、差等分级"),
+    )
+    messages = {
+        "": "“{name}”的指标值“{value}”只有方向没有程度，无法考核；请换成可以数出来的数，或加上评价标准",
+    }
+    valid = (
+        Case(
+            "分了等级的定性指标",
+            "绩效指标:\n  效益指标:\n    社会效益指标:\n      - 三级指标: 营商环境\n        指标值: 持续改善\n        评价标准: {优: 办理时间缩短30%以上, 良: 缩短10%—30%, 差: 没有缩短}\n",
+        ),
+        Case(
+            "国家指标体系的固定写法",
+            "绩效指标:\n  效益指标:\n    社会效益指标:\n      - {三级指标: 优抚对象生活及医疗难问题改善情况, 指标值: 有效改善}\n",
+        ),
+        Case(
+            "与上年相比的控制要求",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 三公经费控制, 指标值: 只减不增}\n",
+        ),
+        Case(
+            "方向后面有数",
+            "绩效指标:\n  效益指标:\n    经济效益指标:\n      - {三级指标: 村集体收入, 指标值: 增长5%}\n",
+        ),
+    )
+    invalid = (
+        Case(
+            "只有方向",
+            "绩效指标:\n  产出指标:\n    质量指标:\n      - {三级指标: 医保服务标准化水平, 指标值: 不断提高}\n",
+            (("绩效指标/产出指标/质量指标/医保服务标准化水平", "不断提高"),),
+        ),
+        Case(
+            "只有时间感",
+            "绩效指标:\n  效益指标:\n    可持续影响指标:\n      - {三级指标: 河道长效管护, 指标值: 长期}\n",
+            (("绩效指标/效益指标/可持续影响指标/河道长效管护", "长期"),),
+        ),
+        Case(
+            "口号",
+            "绩效指标:\n  效益指标:\n    社会效益指标:\n      - {三级指标: 全民阅读氛围, 指标值: 进一步促进文化事业繁荣}\n",
+            (("绩效指标/效益指标/社会效益指标/全民阅读氛围", "进一步促进文化事业繁荣"),),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:  # noqa: ARG002
+        """Judge qualitative targets without grades."""
+        target = row.target
+        if target.kind is not TargetKind.QUALITATIVE or row.grades is not None:
+            return None
+        value = target.raw.strip()
+        if not self.settings.lexicon.is_vague(value):
+            return None
+        return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")

@@ -1,0 +1,1 @@
+"""Scores as pure functions, every point traced to a finding, an address and a clause."""

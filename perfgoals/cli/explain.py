@@ -21,7 +21,9 @@ def explain(
         from difflib import get_close_matches  # noqa: PLC0415 - only for a misspelt name
 
         known = [key for entry in all_rules() for key in (entry.code, entry.name)]
-        close = get_close_matches(rule.strip(), known, n=1) or get_close_matches(rule.strip().upper(), known, n=1)
+        close = get_close_matches(rule.strip(), known, n=1) or get_close_matches(
+            rule.strip().upper(), known, n=1
+        )
         hint = f"，是否想查“{close[0]}”" if close else ""
         raise UsageError(f"没有叫“{rule}”的规则{hint}；perfgoals rules 可列出全部规则")
     console.out(rule_page(found))

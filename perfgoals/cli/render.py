@@ -30,7 +30,9 @@ def render(
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", metavar="格式", help="html 或 md，可写多次或用逗号分隔。", show_default="html"),
+        typer.Option(
+            "--format", "-f", metavar="格式", help="html 或 md，可写多次或用逗号分隔。", show_default="html"
+        ),
     ] = None,
     output: Annotated[
         str, typer.Option("--output", "-d", metavar="文件夹", help="写到这个文件夹，结构与输入相同。")
@@ -38,7 +40,9 @@ def render(
     form: Annotated[
         str, typer.Option("--form", metavar="版式", help="表中没有写版式时用这个版式。", show_default=False)
     ] = "",
-    config: Annotated[str, typer.Option("--config", metavar="文件", help="指定 perfgoals.yaml。", show_default=False)] = "",
+    config: Annotated[
+        str, typer.Option("--config", metavar="文件", help="指定 perfgoals.yaml。", show_default=False)
+    ] = "",
     isolated: Annotated[bool, typer.Option("--isolated", help="不读任何 perfgoals.yaml。")] = False,
 ) -> int:
     """按官方表式排出表格，写成网页或 Markdown。"""
@@ -62,7 +66,9 @@ def render(
         for suffix, text in pages:
             _write(Path(output) / target.with_suffix(suffix), text)
             written += 1
-    console.say(f"写出 {written} 个文件，在 {output}{os.sep} 下" + (f"；{failed} 个文件未能排版" if failed else ""))
+    console.say(
+        f"写出 {written} 个文件，在 {output}{os.sep} 下" + (f"；{failed} 个文件未能排版" if failed else "")
+    )
     return exits.FINDINGS if failed else exits.CLEAN
 
 

@@ -13,7 +13,12 @@ from perfgoals.resources import CONFIG_NAME, KINDS, schema_name_of, schema_text
 
 def schema(
     kind: Annotated[
-        str | None, typer.Argument(metavar="表类", help="表类（如 项目支出绩效目标表）或 perfgoals.yaml；不写则列出全部。", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="表类",
+            help="表类（如 项目支出绩效目标表）或 perfgoals.yaml；不写则列出全部。",
+            show_default=False,
+        ),
     ] = None,
 ) -> int:
     """打印一种表的 JSON Schema，供编辑器边写边提示。"""

@@ -23,7 +23,9 @@ def score(
     output_format: Annotated[
         str, typer.Option("--output-format", "-o", metavar="格式", help="输出格式：text 或 json。")
     ] = "text",
-    config: Annotated[str, typer.Option("--config", metavar="文件", help="指定 perfgoals.yaml。", show_default=False)] = "",
+    config: Annotated[
+        str, typer.Option("--config", metavar="文件", help="指定 perfgoals.yaml。", show_default=False)
+    ] = "",
     isolated: Annotated[bool, typer.Option("--isolated", help="不读任何 perfgoals.yaml。")] = False,
 ) -> int:
     """给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"""

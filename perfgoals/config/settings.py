@@ -7,17 +7,21 @@ Keys are Chinese, like every file a budget officer keeps: 版式, 启用, 停用
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatch
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from perfgoals.document.problems import Problem
 from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.lexicon.lexicon import Lexicon
 from perfgoals.model.finding import Severity
 from perfgoals.model.tables import fields_of, items_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from perfgoals.document.problems import Problem
 
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO, "关闭": None}
 
@@ -67,7 +71,7 @@ class Settings:
         """Return the entries of 按路径 that match ``path``, in order."""
         if not self.by_path:
             return ()
-        relative = os.path.relpath(path, os.path.dirname(self.source)).replace(os.sep, "/")  # noqa: PTH120
+        relative = os.path.relpath(path, os.path.dirname(self.source)).replace(os.sep, "/")
         return tuple(
             entry
             for entry in self.by_path

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from perfgoals.document.read import DEPARTMENT_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _SUFFIXES = (".yaml", ".yml")
 _DIGITS = re.compile(r"([0-9]+)")
@@ -41,13 +44,13 @@ def batches(paths: Iterable[str]) -> Iterator[Batch]:
     """
     given = list(paths)
     for path in given:
-        if not os.path.exists(path):  # noqa: PTH110 - paths stay text, as the user wrote them
+        if not os.path.exists(path):
             raise PathMissingError(path)
-    named = frozenset(path for path in given if not os.path.isdir(path))  # noqa: PTH112
+    named = frozenset(path for path in given if not os.path.isdir(path))
     files: dict[str, str] = {}
     for path in given:
         for file in [path] if path in named else walk(path):
-            files.setdefault(os.path.abspath(file), file)  # noqa: PTH100
+            files.setdefault(os.path.abspath(file), file)
     homes: dict[str, str | None] = {}
     groups: dict[str, list[str]] = {}
     for absolute in sorted(files, key=_sort_key):
@@ -67,7 +70,7 @@ def walk(folder: str) -> list[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
-            os.path.join(parent, name)  # noqa: PTH118
+            os.path.join(parent, name)
             for name in names
             if name.endswith(_SUFFIXES) and not name.startswith(".")
         ]
@@ -79,11 +82,11 @@ def department_folder(file: str, known: dict[str, str | None]) -> str | None:
 
     ``known`` remembers answers by folder. The search ends at a repository's root.
     """
-    folder = os.path.dirname(file)  # noqa: PTH120
+    folder = os.path.dirname(file)
     if folder not in known:
-        if os.path.isfile(os.path.join(folder, DEPARTMENT_NAME)):  # noqa: PTH113, PTH118
+        if os.path.isfile(os.path.join(folder, DEPARTMENT_NAME)):
             known[folder] = folder
-        elif os.path.dirname(folder) == folder or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH
+        elif os.path.dirname(folder) == folder or os.path.exists(os.path.join(folder, ".git")):
             known[folder] = None
         else:
             known[folder] = department_folder(folder, known)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from perfgoals.document.address import locate
-from perfgoals.document.read import Reading
 from perfgoals.model.finding import Finding, Related, Severity
 from perfgoals.model.span import WHOLE_FILE, Span
 from perfgoals.rules.base import Hit, Rule
 from perfgoals.rules.document.rule_crashed import RuleCrashed
+
+if TYPE_CHECKING:
+    from perfgoals.document.read import Reading
 
 _IDENTITY_FIELDS = (
     "表类",

@@ -5,15 +5,14 @@ Results come in path order and nothing is kept between batches, so memory does n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
-from perfgoals.config.settings import PathSettings, Settings
 from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.selection import Ruleset, Selection
-from perfgoals.model.finding import Finding
 from perfgoals.model.tables import (
     DEPARTMENT_KIND,
     GOAL_KINDS,
@@ -23,7 +22,13 @@ from perfgoals.model.tables import (
     department_budget,
     goal_table,
 )
-from perfgoals.rules.base import Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from perfgoals.config.settings import PathSettings, Settings
+    from perfgoals.model.finding import Finding
+    from perfgoals.rules.base import Hit, Rule
 
 TABLE_FIELDS = ("表类", "年度", "项目名称", "部门名称", "绩效指标", "绩效目标", "目标表", "目录")
 """A YAML file met in a folder is taken for one of ours when it has one of these at the top."""
@@ -107,21 +112,23 @@ class Linter:
     def _check_file(self, entry: _Entry, tables: tuple[GoalTable, ...]) -> None:
         rules, table = entry.rules, entry.table
         for document_rule in rules.document_rules:
-            self._collect(entry, document_rule, lambda rule=document_rule: rule.check(entry.reading))
+            for hit in self._hits(entry, document_rule, partial(document_rule.check, entry.reading)):
+                self._add(entry, document_rule, hit)
         if table is None or table.is_empty:
             return
         for row in table.indicators:
             for indicator_rule in rules.indicator_rules:
                 try:
-                    hit = indicator_rule.check(row, table)
-                except Exception as error:  # noqa: BLE001 - a crashing rule must not end the run
+                    found = indicator_rule.check(row, table)
+                except Exception as error:
                     entry.findings.append(entry.factory.crash(indicator_rule, error, row.address))
                     continue
-                if hit is not None:
-                    self._add(entry, indicator_rule, hit)
+                if found is not None:
+                    self._add(entry, indicator_rule, found)
         peers = tuple(other for other in tables if other is not table)
         for table_rule in rules.table_rules:
-            self._collect(entry, table_rule, lambda rule=table_rule: rule.check(table, peers))
+            for hit in self._hits(entry, table_rule, partial(table_rule.check, table, peers)):
+                self._add(entry, table_rule, hit)
 
     def _check_department(
         self, entries: list[_Entry], context: list[_Entry], tables: tuple[GoalTable, ...]
@@ -133,24 +140,19 @@ class Linter:
         by_path = {entry.reading.path: entry for entry in entries}
         home = budgets[0]
         for rule in home.rules.department_rules:
-            try:
-                hits = list(rule.check(department))
-            except Exception as error:  # noqa: BLE001
-                home.findings.append(home.factory.crash(rule, error, ""))
-                continue
-            for hit in hits:
+            for hit in self._hits(home, rule, partial(rule.check, department)):
                 entry = by_path.get(hit.path or home.reading.path)
                 if entry is not None:
                     self._add(entry, rule, hit)
 
-    def _collect(self, entry: _Entry, rule: Rule, check: Callable[[], Iterable[Hit]]) -> None:
+    @staticmethod
+    def _hits(entry: _Entry, rule: Rule, check: Callable[[], Iterable[Hit]]) -> list[Hit]:
+        """Return the hits of a check; a rule that raises is a finding itself and never ends the run."""
         try:
-            hits = list(check())
-        except Exception as error:  # noqa: BLE001
+            return list(check())
+        except Exception as error:
             entry.findings.append(entry.factory.crash(rule, error, ""))
-            return
-        for hit in hits:
-            self._add(entry, rule, hit)
+            return []
 
     @staticmethod
     def _add(entry: _Entry, rule: Rule, hit: Hit) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from perfgoals.config.settings import Settings
-from perfgoals.model.finding import Severity
 from perfgoals.rules.base import DepartmentRule, DocumentRule, Hit, IndicatorRule, Rule, TableRule
 from perfgoals.rules.registry import all_rules, matches
+
+if TYPE_CHECKING:
+    from perfgoals.config.settings import Settings
+    from perfgoals.model.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ The longest known ending decides; where no ending is known the answer is "unknow
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import column_map, first_column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 LOCAL_TABLES = ("越高越好", "越低越好", "法定责任", "模糊用语")
 """The names under which ``perfgoals.yaml`` (词表) adds words."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from perfgoals.model.span import Span
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from perfgoals.model.span import Span
 
 
 class Severity(StrEnum):

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from perfgoals.model.address import escape, item_steps
 from perfgoals.model.money import Money, MoneyUnit, parse_money
-from perfgoals.model.target import Target
 from perfgoals.model.target_parser import parse_target
+
+if TYPE_CHECKING:
+    from perfgoals.model.target import Target
 
 PROJECT_KINDS = ("项目支出绩效目标表", "专项资金绩效目标表")
 DEPARTMENT_GOAL_KIND = "部门整体支出绩效目标表"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from perfgoals.model.money import Money, MoneyUnit
 from perfgoals.model.units import (
@@ -19,6 +18,9 @@ from perfgoals.model.units import (
     WAN,
     YUAN,
 )
+
+if TYPE_CHECKING:
+    from perfgoals.model.deadline import Deadline
 
 
 class TargetKind(StrEnum):
@@ -77,35 +79,6 @@ class Trend(StrEnum):
 
     RISE = "增长"
     FALL = "下降"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A point in the calendar; what is None was not said.
-
-    `end` says that the end of the month (or of the year, where `month` is None) is meant. A last day of a
-    month (12月31日) is read as its end. Without `end` and `day` the point is the beginning.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    end: bool = False
-
-    def resolve(self, default_year: int) -> date:
-        """Return the calendar day, in `default_year` where the year is open."""
-        year = self.year or default_year
-        month = self.month or (12 if self.end else 1)
-        last = monthrange(year, month)[1]
-        return date(year, month, last if self.end else min(self.day or 1, last))
-
-    def __str__(self) -> str:
-        """Return the date as the tables write it: ``2024年12月底``, ``6月15日``."""
-        year = f"{self.year}年" if self.year else ""
-        if self.month is None:
-            return year + ("底" if self.end else "")
-        day = "底" if self.end else f"{self.day}日" if self.day else ""
-        return f"{year}{self.month}月{day}"
 
 
 @dataclass(frozen=True, slots=True)

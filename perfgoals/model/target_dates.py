@@ -7,7 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from perfgoals.model.target import Deadline, Operator, OperatorOrigin, Target, TargetKind
+from perfgoals.model.deadline import Deadline
+from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
 from perfgoals.text import CHINESE_NUMERALS, chinese_number
 
 if TYPE_CHECKING:

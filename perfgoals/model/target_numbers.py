@@ -22,7 +22,7 @@ _SUFFIXES: tuple[tuple[str, Operator | None], ...] = (
 _INCLUSIVE = r"[(（]含[0-9.]*%?[)）]"
 _ABOUT = words_by_first(("大约", "约", "接近", "近"))
 _SOME = re.compile(r"[余多几](?![媒])")
-_BETWEEN = re.compile(r"[-–—―~～∼至到]+")
+_BETWEEN = re.compile(r"[–—―~～∼至到]+(?=-[0-9])|[-–—―~～∼至到]+")
 _AND = r"[,，、且并和]*(?=[≤<])"
 _COMPOUND = re.compile(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PARTS = r"([一二两三四五六七八九十])分之([一二两三四五六七八九十])"
@@ -64,16 +64,37 @@ def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = F
     if first is None:
         return _none_of(head)
     target = _ratio(head, first) or _range(head, first) or _single(head, first)
-    if target is None or (not lenient and any("0" <= char <= "9" for char in target.tail)):
+    if target is None or _is_calendar(target) or (not lenient and any("0" <= char <= "9" for char in target.tail)):
         return None
     if index and not target.unit:
         target = replace(target, unit=index)
     if per:
         unit = f"{target.unit}·{per}" if "/" in target.unit else f"{target.unit}/{per}"
         target = replace(target, unit=unit)
+    if not lenient and (per or target.tail) and not _is_unambiguous(target):
+        return None
     if change is not None:
         target = replace(target, trend=change.trend, reference=change.reference)
     return target
+
+
+def _is_calendar(target: Target) -> bool:
+    """Tell whether the number is a month, a quarter or years, which are no numbers for reading as a date failed."""
+    number, unit = target.number or 0, target.base_unit
+    if target.kind is TargetKind.RANGE:
+        return not unit and 1900 <= number < 2100
+    return (unit == "月" and 1 <= number <= 12) or (unit == "季度" and 1 <= number <= 4)
+
+
+def _is_unambiguous(target: Target) -> bool:
+    """Tell whether unit and tail, written one after the other, are split again in the same place."""
+    again = _take_quantity(f"1{target.unit_text}{target.tail}")
+    if again is None or (again.scale, again.unit, again.rest) != (target.scale, target.unit, target.tail):
+        return False
+    _, operator, rest = _take_suffix(target.tail)
+    if rest == target.tail:
+        return True
+    return operator is not None and (operator in _AT_LEAST) != (target.operator in _AT_LEAST)
 
 
 def _take_every(head: Head) -> tuple[Head, str]:

@@ -34,7 +34,7 @@ _NOTHING = re.compile(r"[-–—―/\\·.…、*_□]*")
 _MARKS = "*_×□Xx"
 # Where none of these begins a text without digits, it is words only.
 _TELLING = CHINESE_NUMERALS | frozenset(
-    "年当本今全每按逐次较比与同环严参依根对符执遵照第上下去往有明显稳持增提扩降减缩压只负正人户亩月日校村*_×□Xx%元¥￥约近接大"
+    "年当本今全每按逐次较比与同环严参依根对符执遵照第上下去往只负正人户亩月日校村*_×□Xx%元¥￥约近接大"
 )
 _CITED = (
     r"[〔\[【(（][12][0-9]{3}[〕\]】)）][0-9]+号|第?[0-9]+号|[A-Z]{2,}(?:/?T)?[ ]?[0-9][0-9.\-—]*|(?:19|20)[0-9]{2}(?:年度?|[-—]年)"
@@ -67,7 +67,7 @@ def join_target(operator: str, number: str, unit: str) -> str:
     """Join the separate columns of 运算符号, 指标值 and 计量单位 into one value.
 
     ``("≥", "95", "%")`` → ``≥95%``; ``("大于等于", "95", "%")`` → ``≥95%``; 定性 and 定量 in the operator column
-    and a dash for the unit add nothing. A part that the number already carries is not repeated.
+    and a dash for the unit add nothing. Without a value there is nothing to join. A part that the number already carries is not repeated.
     """
     number = compact(number)
     sign = compact(operator)

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from perfgoals.model.target import Deadline, Operator, OperatorOrigin, Target, TargetKind, Trend
+from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind, Trend
 from perfgoals.model.units import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from perfgoals.model.deadline import Deadline
 
 _SIGNS = {
     "≥": Operator.GE, ">": Operator.GT, "=": Operator.EQ, "≤": Operator.LE, "<": Operator.LT,
@@ -207,7 +209,7 @@ def read_reference(head: Head) -> Target | None:
     if whole.endswith("持平") and (even := re.match(_EVEN, whole)):
         return head.reference(Operator.EQ, even["reference"])
     noun = head.rest
-    if head.operator is not None and len(noun) >= 2 and noun not in _GRADES:
+    if head.operator is not None and len(noun) >= 2 and noun[0].isalpha() and noun not in _GRADES:
         if head.word not in _LOOSE_WORDS or _ANCHORED.search(noun):
             return head.reference(head.operator, noun)
         return None

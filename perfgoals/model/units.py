@@ -57,10 +57,10 @@ KNOWN_UNITS = COUNTERS | _PHYSICAL | DURATIONS | RATES | PERCENT_SPELLINGS | {YU
 """Every unit that is recognised wherever it stands."""
 _LONGEST = max(map(len, KNOWN_UNITS))
 _SCALE_IN_UNIT = ("千克", "千米", "千瓦", "千伏", "千帕", "千卡", "百分", "千分")
-# 月 and 年 are left out: `4月` and `2023年` need the calendar.
+# 月, 季度 and 年 are left out: `4月`, `1季度` and `2023年` need the calendar.
 QUICK_UNITS: dict[str, tuple[Decimal, str]] = {
     "": (ONE, ""),
-    **{unit: (ONE, unit) for unit in KNOWN_UNITS - {"月", "年", "年度"}},
+    **{unit: (ONE, unit) for unit in KNOWN_UNITS - {"月", "季度", "年", "年度"}},
     **dict.fromkeys(PERCENT_SPELLINGS, (ONE, PERCENT)),
     **{
         word + unit: (SCALES[word], unit)
@@ -81,10 +81,10 @@ def take_scale(text: str) -> tuple[Decimal, str]:
     """Split scale words off the front: ``万人`` → (10000, ``人``), ``千万元`` → (10⁷, ``元``), ``千克`` → (1, …)."""
     scale = ONE
     while text and text[0] in SCALES and not text.startswith(_SCALE_IN_UNIT):
-        scale *= SCALES[text[0]]
-        text = text[1:]
-        if scale > YI:
+        product = scale * SCALES[text[0]]
+        if product not in SCALE_WORDS:
             break
+        scale, text = product, text[1:]
     return scale, text
 
 

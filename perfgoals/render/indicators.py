@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.render.errors import ViewError
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from perfgoals.config.forms import Level
+
+    Fields = Mapping[str, object]
+    Levels = Mapping[str, Mapping[str, Sequence[Fields]]]
 
 FIELDS = (
     "三级指标",
@@ -26,11 +27,11 @@ FIELDS = (
 Row = dict[str, object]
 
 
-def indicator_rows(indicators: Mapping[str, object], levels: tuple[Level, ...], *, empty: bool) -> list[Row]:
-    """One row for each indicator, in the order of the document.
+def indicator_rows(indicators: Levels, levels: tuple[Level, ...], *, empty: bool) -> list[Row]:
+    """Return one row for each indicator, in the order of the document.
 
     Args:
-        indicators: the document's 绩效指标.
+        indicators: the 绩效指标 of the document's view, so that every level is a mapping or list.
         levels: the form's own 一级 and 二级指标.
         empty: the table is published empty (空表).
 
@@ -39,39 +40,18 @@ def indicator_rows(indicators: Mapping[str, object], levels: tuple[Level, ...], 
         author left them out. A 二级指标 without indicators, and each 二级指标 of the form where the table has
         no indicators at all, is a blank row, as the official form prints it before it is filled in.
 
-    Raises:
-        ViewError: something else than levels and lists of indicators stands under 绩效指标.
-
     """
     if not empty and indicators:
         return [
-            row
+            _row(first, second, fields)
             for first, seconds in indicators.items()
-            for second, items in (_seconds(first, seconds) or {"": []}).items()
-            for row in _rows(first, second, items)
+            for second, items in (seconds or {"": []}).items()
+            for fields in items or [{}]
         ]
     return [_row(level.name, second, {}) for level in levels for second in level.seconds or ("",)]
 
 
-def _seconds(first: str, value: object) -> Mapping[str, object]:
-    if value in ("", None):
-        return {}
-    if not isinstance(value, dict):
-        raise ViewError(f"一级指标“{first}”下应当写二级指标；请先用 lint 检查本文件")
-    return value
-
-
-def _rows(first: str, second: str, items: object) -> list[Row]:
-    if items in ("", None, []):
-        return [_row(first, second, {})]
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise ViewError(
-            f"二级指标“{second or first}”下应当是指标的列表（每项以“- 三级指标：”开头）；请先用 lint 检查本文件"
-        )
-    return [_row(first, second, item) for item in items]
-
-
-def _row(first: str, second: str, fields: Mapping[str, object]) -> Row:
+def _row(first: str, second: str, fields: Fields) -> Row:
     row: Row = {"一级指标": first, "二级指标": second}
     row |= {name: fields.get(name) or "" for name in FIELDS}
     return row | {name: fields.get(name) or {} for name in ("历史指标值", "评价标准")}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from perfgoals.render.grid import Page
+    from perfgoals.render.indicators import Levels
 
 DEFAULT_FORM = "国家2015"
 """The form of a document when neither it nor the settings name one: 财预〔2015〕88号, which every local form follows."""
@@ -63,7 +64,7 @@ def variables(data: Mapping[str, object], table: FormTable) -> dict[str, object]
     """
     view = view_of(data, schema(table.kind))
     empty = bool(view.get("空表"))
-    indicators = cast("dict[str, object]", view.get("绩效指标", {}))
+    indicators = cast("Levels", view.get("绩效指标", {}))
     return view | {
         "指标": indicator_rows(indicators, table.levels, empty=empty),
         "标题": view.get("标题") or _title(table.title, view),

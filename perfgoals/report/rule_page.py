@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from perfgoals.rules.base import HEADINGS, Case, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def rule_page(rule: type[Rule]) -> str:
     """Return the page of ``rule`` as Markdown."""
     summary, sections = parts(rule)
     item = rule.item.value if rule.item else "不计分"
-    lines = [f"# {rule.code} {rule.title}", "", f"`{rule.name}` · {rule.severity.label} · 把握{rule.confidence.label} · {item} · 自 {rule.since} 起"]
+    lines = [
+        f"# {rule.code} {rule.title}",
+        "",
+        f"`{rule.name}` · {rule.severity.label} · 把握{rule.confidence.label} · {item} · 自 {rule.since} 起",
+    ]
     for heading in HEADINGS:
         lines += ["", f"## {heading}", "", sections[heading]]
     if rule.authority:

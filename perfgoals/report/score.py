@@ -96,7 +96,8 @@ def _item_data(item: ItemScore) -> dict[str, object]:
         "points": float(item.points) if item.machine_max else None,
         "assessed": item.assessed,
         "trace": [
-            {"rule": d.finding.code, "address": d.finding.address, "points": float(d.points)} for d in item.trace
+            {"rule": d.finding.code, "address": d.finding.address, "points": float(d.points)}
+            for d in item.trace
         ],
     }
 

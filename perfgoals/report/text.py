@@ -68,7 +68,9 @@ def excerpt(source: str, start: int, end: int) -> tuple[str, int, int]:
     ``start`` and ``end`` are code points; tabs are shown as one blank and control characters not at all, so
     that columns on the screen are what the caret counts.
     """
-    clean = "".join(" " if ch == "\t" else ch for ch in source if ch == "\t" or ch.isprintable() or ch == "\u3000")
+    clean = "".join(
+        " " if ch == "\t" else ch for ch in source if ch == "\t" or ch.isprintable() or ch == "\u3000"
+    )
     dropped = sum(1 for ch in source[:start] if not (ch == "\t" or ch.isprintable() or ch == "\u3000"))
     start, end = start - dropped, max(end - dropped, start - dropped + 1)
     first = 0

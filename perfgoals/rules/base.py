@@ -8,13 +8,14 @@ tests and the examples on that page.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from perfgoals.model.finding import Confidence, Fix, ReviewItem, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from perfgoals.config.settings import Settings
     from perfgoals.document.read import Reading
     from perfgoals.model.span import Span

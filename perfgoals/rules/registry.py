@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from perfgoals import rules as package
 from perfgoals.rules.base import DepartmentRule, DocumentRule, IndicatorRule, Rule, TableRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SCOPES = {Rule, DocumentRule, IndicatorRule, TableRule, DepartmentRule}
 

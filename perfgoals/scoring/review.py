@@ -6,12 +6,16 @@ reviewer's own 审核表 fills it; it is never silently full.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
-from perfgoals.model.finding import Finding, ReviewItem
 from perfgoals.scoring.scheme import Scheme, review_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from perfgoals.model.finding import Finding, ReviewItem
 
 _CENT = Decimal("0.01")
 _ZERO = Decimal(0)
@@ -73,9 +77,7 @@ def review(
         item = rule_items.get(finding.code)
         if item is not None:
             by_item[item].append(finding)
-    items = tuple(
-        _score_item(item, by_item[item], max(indicator_count, 1), scheme) for item in scheme.items
-    )
+    items = tuple(_score_item(item, by_item[item], max(indicator_count, 1), scheme) for item in scheme.items)
     return ReviewScore(
         items,
         machine_points=sum((score.points for score in items), _ZERO),

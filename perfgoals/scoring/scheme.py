@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FILE = Path(__file__).with_name("review.toml")
 

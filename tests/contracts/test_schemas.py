@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 import re
 import runpy
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import jsonschema_rs
@@ -14,6 +13,9 @@ import yaml
 
 from perfgoals.document.schema import problems
 from perfgoals.resources import CONFIG_NAME, KINDS, resource_dir, schema, schema_name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = [*KINDS, CONFIG_NAME]
@@ -174,3 +176,23 @@ def test_the_published_tables_are_valid_as_text_and_as_an_editor_reads_them(path
     typed = json.loads(json.dumps(yaml.safe_load(text), default=str))
     assert [problem.message for problem in problems(as_text, as_text["表类"])] == []
     assert [problem.message for problem in problems(typed, as_text["表类"])] == []
+
+
+def test_resources_are_found_in_a_wheel_and_in_a_checkout_and_never_in_a_strangers_folder(
+    tmp_path: Path,
+) -> None:
+    package = tmp_path / "site-packages" / "perfgoals"
+    package.mkdir(parents=True)
+    code = package / "resources.py"
+    code.write_bytes((ROOT / "perfgoals" / "resources.py").read_bytes())
+    (package.parent / "templates").mkdir()
+
+    stranger = runpy.run_path(str(code))
+    with pytest.raises(stranger["ResourceMissingError"], match="找不到目录 templates"):
+        stranger["resource_dir"]("templates")
+
+    (package.parent / "pyproject.toml").touch()
+    assert runpy.run_path(str(code))["resource_dir"]("templates") == package.parent / "templates"
+
+    (package / "templates").mkdir()
+    assert runpy.run_path(str(code))["resource_dir"]("templates") == package / "templates"

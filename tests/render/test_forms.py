@@ -12,7 +12,7 @@ from perfgoals.config.forms import FormError, Level, form_named, form_names
 from perfgoals.render import RenderError, render_page
 
 if TYPE_CHECKING:
-    from tests.render.conftest import LocalForm  # type: ignore[import-not-found]
+    from tests.render.conftest import LocalForm
 
 PROJECT, DEPARTMENT, FUND = "项目支出绩效目标表", "部门整体支出绩效目标表", "专项资金绩效目标表"
 OLD_LEVELS = (
@@ -47,18 +47,24 @@ def test_weights_add_up_to_the_ninety_points_that_execution_leaves() -> None:
     assert form_named("国家2015").weight_total(PROJECT) is None
 
 
-@pytest.mark.parametrize(("name", "kind", "served_by"), [
-    ("河北", FUND, "国家2015"),
-    ("江夏", DEPARTMENT, "国家2021"),
-    ("江西", FUND, "国家2021"),
-    ("陕西", FUND, "陕西"),
-    ("江西", "部门预算公开", "国家2015"),
-])
+@pytest.mark.parametrize(
+    ("name", "kind", "served_by"),
+    [
+        ("河北", FUND, "国家2015"),
+        ("江夏", DEPARTMENT, "国家2021"),
+        ("江西", FUND, "国家2021"),
+        ("陕西", FUND, "陕西"),
+        ("江西", "部门预算公开", "国家2015"),
+    ],
+)
 def test_a_kind_the_form_lacks_comes_from_the_national_one(name: str, kind: str, served_by: str) -> None:
     assert form_named(name).table(kind).form == served_by
 
 
-@pytest.mark.parametrize(("name", "hint"), [("陕西省", "是否想写“陕西”？"), ("国家2020", "是否想写“国家20"), ("火星", "；可用的版式有：")])
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("陕西省", "是否想写“陕西”？"), ("国家2020", "是否想写“国家20"), ("火星", "；可用的版式有：")],
+)
 def test_an_unknown_form_is_named_with_those_that_exist(name: str, hint: str) -> None:
     with pytest.raises(FormError, match=re.escape(hint)) as caught:
         form_named(name)
@@ -89,7 +95,9 @@ def test_a_document_without_kind_is_refused(project: dict[str, object]) -> None:
         render_page(project | {"表类": ""})
 
 
-def test_a_local_form_replaces_the_official_one_of_its_name(project: dict[str, object], local: LocalForm) -> None:
+def test_a_local_form_replaces_the_official_one_of_its_name(
+    project: dict[str, object], local: LocalForm
+) -> None:
     local.form("版式: 江西\n表:\n  项目支出绩效目标表:\n    模板: 项目.html.j2\n")
     local.template("<article><h1>本地</h1></article>")
     page = render_page(project | {"版式": "江西"}, template_dirs=[local.directory])
@@ -112,8 +120,14 @@ def test_one_local_template_replaces_the_official_one(project: dict[str, object]
         ("版式: [", "某省/form.yaml 不是有效的 YAML"),
         ("版式: 某省\n分值: 90", "不认识的字段“分值”"),
         ("版式: 某省\n金额: 元", "不认识的字段“金额”，是否想写“金额单位”？"),
-        ("版式: 某省\n表: {项目支出绩效目标表: {标题: 甲}}", "某省/form.yaml “项目支出绩效目标表”：缺少“模板”"),
-        ("版式: 某省\n表: {项目支出绩效目标表: {模板: 甲, 分值合计: 九十}}", "“分值合计”应当填写数字，这里是“九十”"),
+        (
+            "版式: 某省\n表: {项目支出绩效目标表: {标题: 甲}}",
+            "某省/form.yaml “项目支出绩效目标表”：缺少“模板”",
+        ),
+        (
+            "版式: 某省\n表: {项目支出绩效目标表: {模板: 甲, 分值合计: 九十}}",
+            "“分值合计”应当填写数字，这里是“九十”",
+        ),
         ("版式: 某省\n绩效指标: {产出指标: 数量指标}", "一级指标“产出指标”应当列出它的二级指标"),
         ("版式: 某省\n表: [项目]", "“表”下应当缩进填写"),
         ("版式: 某省\n表: {项目支出绩效目标表: {模板: 甲, 脚注: 乙}}", "“脚注”应当是文字的列表"),

@@ -85,7 +85,7 @@ def test_another_process_draws_the_same_bytes() -> None:
     )
     runs = [
         subprocess.run(
-            [sys.executable, "-c", program, EXAMPLES[0]],
+            [sys.executable, "-c", program, f"{DATA}/项目.yaml"],
             cwd=ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed},
             check=True,

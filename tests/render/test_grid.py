@@ -47,7 +47,10 @@ def test_merge_stops_where_a_merge_cell_to_the_left_changes() -> None:
         "<tr><th merge>产出</th><th merge>其他</th><td>1</td></tr>"
         "<tr><th merge>效益</th><th merge>其他</th><td>2</td></tr>"
     )
-    assert [place for place in places(table) if place[4] == "其他"] == [(0, 1, 1, 1, "其他"), (1, 1, 1, 1, "其他")]
+    assert [place for place in places(table) if place[4] == "其他"] == [
+        (0, 1, 1, 1, "其他"),
+        (1, 1, 1, 1, "其他"),
+    ]
 
 
 def test_a_plain_cell_between_merge_cells_does_not_keep_them_apart() -> None:
@@ -113,25 +116,73 @@ FAULTS = {
     "unknown tag": ("<article>\n<b>粗</b>", 2, "不认识的标签 <b>"),
     "unknown attribute": ("<article>\n\n<p style='color:red'>", 3, "<p> 不能用属性 style"),
     "unknown class": ("<article><p class='red'></p></article>", 1, '<p> 不能用 class="red"；可用的有 left'),
-    "tag in the wrong place": ("<article>\n<tr></tr>", 2, "<tr> 写在了 <article> 里面；它只能写在<table>、<thead>"),
-    "unclosed tag": ("<article>\n<table>\n<tr><td>x</td></tr>\n</article>", 2, "<table> 没有闭合；请在 </article>"),
+    "tag in the wrong place": (
+        "<article>\n<tr></tr>",
+        2,
+        "<tr> 写在了 <article> 里面；它只能写在<table>、<thead>",
+    ),
+    "unclosed tag": (
+        "<article>\n<table>\n<tr><td>x</td></tr>\n</article>",
+        2,
+        "<table> 没有闭合；请在 </article>",
+    ),
     "unclosed to the end": ("<article>\n<p>x", 2, "<p> 没有闭合；请补上 </p>"),
     "stray end": ("<article>\n<p>x</p></td></article>", 2, "多余的 </td>"),
     "stray text": ("<article>\n<table>金额</table></article>", 2, "文字“金额”直接写在了 <table> 里"),
     "no article": ("", 1, "模板没有写 <article>"),
     "two articles": ("<article></article>\n<article></article>", 2, "只能有一个 <article>"),
     "self-closed cell": ("<article><table><tr>\n<td/></tr></table></article>", 2, "<td/> 不能自闭合"),
-    "span not a number": ("<article><table><tr><td colspan='二'></td></tr></table></article>", 1, 'colspan="二"'),
+    "span not a number": (
+        "<article><table><tr><td colspan='二'></td></tr></table></article>",
+        1,
+        'colspan="二"',
+    ),
     "span of nought": ("<article><table><tr><td rowspan='0'></td></tr></table></article>", 1, 'rowspan="0"'),
-    "giant span": ("<article><table><tr><td colspan='99999'></td></tr></table></article>", 1, 'colspan="99999"'),
-    "merge and rowspan": ("<article><table><tr><td merge rowspan='2'></td></tr></table></article>", 1, "merge 与 rowspan"),
-    "short row": ("<article><table>\n<tr><td></td><td></td></tr>\n<tr><td></td></tr></table></article>", 3, "这一行少了 1 列：表格共 2 列"),
-    "long row": ("<article><table>\n<tr><td></td></tr>\n<tr><td></td>\n<td></td></tr></table></article>", 4, "超出了表格：表格共 1 列，本行写到了第 2 列"),
-    "columns against col": ("<article><table><col><col>\n<tr><td></td></tr></table></article>", 2, "这一行少了 1 列"),
-    "overlap": ("<article><table>\n<tr><td></td><td rowspan='2'></td></tr>\n<tr><td colspan='2'></td></tr></table></article>", 3, "被两个单元格同时占用"),
-    "span below the table": ("<article><table>\n<tr><td rowspan='3'></td></tr></table></article>", 2, "超出了表格的最后一行"),
-    "span out of the head": ("<article><table><thead>\n<tr><th rowspan='2'></th></tr></thead><tr><td></td></tr></table></article>", 2, "伸到了 <thead> 之外"),
-    "head after rows": ("<article><table><tr><td></td></tr>\n<thead></thead></table></article>", 2, "<thead> 要写在第一个 <tr> 之前"),
+    "giant span": (
+        "<article><table><tr><td colspan='99999'></td></tr></table></article>",
+        1,
+        'colspan="99999"',
+    ),
+    "merge and rowspan": (
+        "<article><table><tr><td merge rowspan='2'></td></tr></table></article>",
+        1,
+        "merge 与 rowspan",
+    ),
+    "short row": (
+        "<article><table>\n<tr><td></td><td></td></tr>\n<tr><td></td></tr></table></article>",
+        3,
+        "这一行少了 1 列：表格共 2 列",
+    ),
+    "long row": (
+        "<article><table>\n<tr><td></td></tr>\n<tr><td></td>\n<td></td></tr></table></article>",
+        4,
+        "超出了表格：表格共 1 列，本行写到了第 2 列",
+    ),
+    "columns against col": (
+        "<article><table><col><col>\n<tr><td></td></tr></table></article>",
+        2,
+        "这一行少了 1 列",
+    ),
+    "overlap": (
+        "<article><table>\n<tr><td></td><td rowspan='2'></td></tr>\n<tr><td colspan='2'></td></tr></table></article>",
+        3,
+        "被两个单元格同时占用",
+    ),
+    "span below the table": (
+        "<article><table>\n<tr><td rowspan='3'></td></tr></table></article>",
+        2,
+        "超出了表格的最后一行",
+    ),
+    "span out of the head": (
+        "<article><table><thead>\n<tr><th rowspan='2'></th></tr></thead><tr><td></td></tr></table></article>",
+        2,
+        "伸到了 <thead> 之外",
+    ),
+    "head after rows": (
+        "<article><table><tr><td></td></tr>\n<thead></thead></table></article>",
+        2,
+        "<thead> 要写在第一个 <tr> 之前",
+    ),
     "empty table": ("<article>\n<table></table></article>", 2, "表格里没有一行内容"),
     "doctype": ("<!DOCTYPE html>", 1, "不能写 <!DOCTYPE html>"),
     "script": ("<article>\n<script>1</script>", 2, "不认识的标签 <script>"),
@@ -155,7 +206,9 @@ def tilings(draw: st.DrawFn) -> tuple[int, list[tuple[int, int, int, int]]]:
         for column in range(width):
             if (row, column) not in free:
                 continue
-            widest = next((n for n in range(1, width - column) if (row, column + n) not in free), width - column)
+            widest = next(
+                (n for n in range(1, width - column) if (row, column + n) not in free), width - column
+            )
             colspan = draw(st.integers(1, widest))
             rowspan = draw(st.integers(1, height - row))
             free -= {(row + r, column + c) for r in range(rowspan) for c in range(colspan)}

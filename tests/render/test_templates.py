@@ -10,7 +10,7 @@ from perfgoals.render import RenderError, TemplateFault, render_page, to_html, t
 from perfgoals.render.grid import Paragraph, Table
 
 if TYPE_CHECKING:
-    from tests.render.conftest import LocalForm  # type: ignore[import-not-found]
+    from tests.render.conftest import LocalForm
 
 Document = dict[str, object]
 
@@ -135,9 +135,21 @@ def test_text_of_the_document_is_never_markup_or_template(project: Document, loc
 
 
 FAULTS = {
-    "misspelt field": ("<article>\n<p>{{ 项目名 }}</p></article>", 2, "模板用到了没有的字段“项目名”；可用的是本表类的字段名"),
-    "misspelt inner field": ("<article>\n<p>\n{{ 项目资金.总额 }}</p></article>", 3, "模板用到了没有的字段“总额”；这里可用的有：实施期资金总额"),
-    "misspelt row field": ("<article>\n{% for 行 in 指标 %}\n<p>{{ 行.指标名 }}</p>{% endfor %}</article>", 3, "没有的字段“指标名”"),
+    "misspelt field": (
+        "<article>\n<p>{{ 项目名 }}</p></article>",
+        2,
+        "模板用到了没有的字段“项目名”；可用的是本表类的字段名",
+    ),
+    "misspelt inner field": (
+        "<article>\n<p>\n{{ 项目资金.总额 }}</p></article>",
+        3,
+        "模板用到了没有的字段“总额”；这里可用的有：实施期资金总额",
+    ),
+    "misspelt row field": (
+        "<article>\n{% for 行 in 指标 %}\n<p>{{ 行.指标名 }}</p>{% endfor %}</article>",
+        3,
+        "没有的字段“指标名”",
+    ),
     "missing item": ("<article>{{ 支出明细[0] }}</article>", 1, "没有第 1 项"),
     "unclosed for": ("<article>\n{% for 行 in 指标 %}\n", 2, "{% for %} 没有结束；请补上 {% endfor %}"),
     "unknown statement": ("<article>\n{% 循环 %}", 2, "不认识的语句 {% 循环 %}"),
@@ -149,8 +161,16 @@ FAULTS = {
     "way out of the sandbox": ("{{ 年度.__class__.__mro__ }}", 1, "不得使用内部属性“__class__”"),
     "changing the document": ("{{ 指标.clear() }}", 1, "不得使用内部属性“clear”"),
     "endless loop": ("{% for i in range(999999999) %}{% endfor %}", 1, "循环次数过多"),
-    "bad grid in a loop": ("<article>\n<table>\n<tr><td></td></tr>\n{% for 行 in 指标 %}\n<tr>\n<td></td>\n<td></td></tr>\n{% endfor %}</table></article>", 7, "这一行的单元格超出了表格"),
-    "unclosed cell": ("<article><table><tr>\n{# 说明\n两行 #}\n<td>{{ 项目名称 }}</tr></table></article>", 4, "<td> 没有闭合"),
+    "bad grid in a loop": (
+        "<article>\n<table>\n<tr><td></td></tr>\n{% for 行 in 指标 %}\n<tr>\n<td></td>\n<td></td></tr>\n{% endfor %}</table></article>",
+        7,
+        "这一行的单元格超出了表格",
+    ),
+    "unclosed cell": (
+        "<article><table><tr>\n{# 说明\n两行 #}\n<td>{{ 项目名称 }}</tr></table></article>",
+        4,
+        "<td> 没有闭合",
+    ),
 }
 
 
@@ -169,7 +189,9 @@ def test_a_fault_in_an_included_template_names_that_template(project: Document, 
     assert said.startswith("模板 某省/附注.html.j2 第 1 行：")
 
 
-def test_a_grid_fault_in_an_included_template_names_that_template(project: Document, local: LocalForm) -> None:
+def test_a_grid_fault_in_an_included_template_names_that_template(
+    project: Document, local: LocalForm
+) -> None:
     local.template("\n<ul></ul>", "附注.html.j2")
     said = fault(project, local, '<article>\n\n\n{% include "某省/附注.html.j2" %}</article>')
     assert said.startswith("模板 某省/附注.html.j2 第 2 行：不认识的标签 <ul>")

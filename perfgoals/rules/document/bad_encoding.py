@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
@@ -10,6 +9,8 @@ from perfgoals.rules.base import Case, DocumentRule, Hit
 from perfgoals.rules.document.reported import reported
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.document.read import Reading
 
 

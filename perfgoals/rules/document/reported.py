@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perfgoals.rules.base import DocumentRule, Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.document.read import Reading
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
 from perfgoals.rules.base import DocumentRule, Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.document.read import Reading
 
 
@@ -34,6 +35,6 @@ class RuleCrashed(DocumentRule):
     valid = ()
     invalid = ()
 
-    def check(self, reading: Reading) -> Iterable[Hit]:  # noqa: ARG002 - the engine raises it
+    def check(self, reading: Reading) -> Iterable[Hit]:
         """Find nothing: the engine reports crashes."""
         return ()

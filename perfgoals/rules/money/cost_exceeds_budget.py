@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
@@ -10,6 +9,8 @@ from perfgoals.model.money import Money, tolerance
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.model.tables import GoalTable, Indicator
 
 

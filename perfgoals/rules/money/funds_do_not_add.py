@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
@@ -10,6 +9,8 @@ from perfgoals.model.money import Money, agrees
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.model.tables import GoalTable
 
 _PROJECT_SUMS = (
@@ -70,7 +71,7 @@ class FundsDoNotAdd(TableRule):
         ),
     )
 
-    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:  # noqa: ARG002
+    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare each total with its parts."""
         block, sums = ("部门预算", _DEPARTMENT_SUMS) if table.is_department else ("项目资金", _PROJECT_SUMS)
         for total_name, part_names in sums:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.model.tables import GoalTable
 
 
@@ -76,7 +77,7 @@ class MissingLevel(TableRule):
         Case("一个指标也没有", "绩效指标:\n", (("绩效指标", ""),)),
     )
 
-    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:  # noqa: ARG002
+    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Look for the levels every table needs."""
         if not table.indicators:
             if not table.fields.get("分项目标"):

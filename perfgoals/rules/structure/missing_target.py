@@ -70,7 +70,7 @@ class MissingTarget(IndicatorRule):
         ),
     )
 
-    def check(self, row: Indicator, table: GoalTable) -> Hit | None:  # noqa: ARG002
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look at the target alone."""
         if row.target.kind is not TargetKind.EMPTY:
             return None

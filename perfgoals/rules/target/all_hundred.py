@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from perfgoals.model.target import Operator, Target, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.model.tables import GoalTable, Indicator
 
 MINIMUM_ROWS = 4
@@ -96,7 +97,7 @@ class AllHundred(TableRule):
         ),
     )
 
-    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:  # noqa: ARG002
+    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Count the rows that are free to differ from 100%."""
         is_duty = self.settings.lexicon.is_legal_duty
         free = [
@@ -104,9 +105,7 @@ class AllHundred(TableRule):
             for row in table.indicators
             if row.target.kind is not TargetKind.EMPTY and not is_duty(row.name)
         ]
-        outputs = [
-            row for row in free if row.level1.startswith("产出") and not row.level2.startswith("成本")
-        ]
+        outputs = [row for row in free if row.level1.startswith("产出") and not row.level2.startswith("成本")]
         hundreds, share = _hundreds(free)
         if len(free) >= MINIMUM_ROWS and hundreds == len(free):
             yield _hit("all", len(free), hundreds)

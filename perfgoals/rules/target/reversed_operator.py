@@ -97,7 +97,7 @@ class ReversedOperator(IndicatorRule):
         ),
     )
 
-    def check(self, row: Indicator, table: GoalTable) -> Hit | None:  # noqa: ARG002
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Compare the operator with the direction of the indicator's head word."""
         target = row.target
         operator = target.operator

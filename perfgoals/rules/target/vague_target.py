@@ -75,7 +75,7 @@ class VagueTarget(IndicatorRule):
         ),
     )
 
-    def check(self, row: Indicator, table: GoalTable) -> Hit | None:  # noqa: ARG002
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Judge qualitative targets without grades."""
         target = row.target
         if target.kind is not TargetKind.QUALITATIVE or row.grades is not None:

@@ -1,0 +1,41 @@
+# Every target sets up what it needs: a machine with Python 3.11 or newer and pip is enough.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint bench accuracy generate check-generated clean
+
+demo: $(STAMP)  ## lint, score and render the five departments of examples/
+	$(BIN)/python -m tools.demo
+
+test: $(STAMP) lint check-generated  ## the whole check: style, types, layers, generated files, tests
+	$(BIN)/python -m pytest -q -n 2
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)  ## speed beside other tools, as ratios in one run
+	$(BIN)/python -m benchmarks.run
+
+accuracy: $(STAMP)  ## findings on examples/ against an expert's
+	$(BIN)/python -m benchmarks.accuracy
+
+generate: $(STAMP)  ## schemas and rule pages from their sources
+	$(BIN)/python -m tools.generate_schemas
+	$(BIN)/python -m tools.generate_rule_pages
+
+check-generated: $(STAMP)
+	$(BIN)/python -m tools.generate_schemas --check
+	$(BIN)/python -m tools.generate_rule_pages --check
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m tools.setup_environment $(VENV)
+	touch $@
+
+clean:
+	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,37 @@
+"""The demonstration: what perfgoals says about five departments' published tables."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+OUTPUT = ROOT / "out" / "examples"
+
+
+def main() -> None:
+    """Lint, score and render ``examples/`` with the command itself."""
+    command = [sys.executable, "-m", "perfgoals"]
+    _heading("一、检查：五个部门 2024 年公开的绩效目标表")
+    _run([*command, "lint", "examples", "--fail-on", "never"])
+    _heading("二、评分：目标审核的机评部分（扣分逐条有来由）")
+    _run([*command, "score", "examples"])
+    _heading("三、排版：按各省官方表式")
+    _run([*command, "render", "examples", "--format", "html,md", "--output", str(OUTPUT.relative_to(ROOT))])
+    tables = sorted(OUTPUT.rglob("*.html"))
+    for table in tables:
+        sys.stdout.write(f"  {table.relative_to(ROOT)}\n")
+
+
+def _heading(text: str) -> None:
+    sys.stdout.write(f"\n━━ {text}\n\n")
+    sys.stdout.flush()
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()

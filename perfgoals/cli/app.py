@@ -1,12 +1,14 @@
-"""The Typer application: assembles the commands and words its help and errors in Chinese."""
+"""The Typer application: assembles the commands."""
 
 from __future__ import annotations
 
-import typer
-from typer.exceptions import TyperException
+from typing import TYPE_CHECKING
 
-from perfgoals.cli import chinese, console, exits
-from perfgoals.cli.errors import UsageError
+import typer
+from typer.main import get_command
+
+from perfgoals.cli import console, exits
+from perfgoals.cli.chinese import CONTEXT_SETTINGS, ChineseCommand, ChineseGroup
 from perfgoals.cli.explain import explain
 from perfgoals.cli.lint import lint
 from perfgoals.cli.render import render
@@ -14,12 +16,26 @@ from perfgoals.cli.rules import rules
 from perfgoals.cli.schema import schema
 from perfgoals.cli.score import score
 
-_HELP = "写、审、评、公开预算绩效目标表。\n\n退出码：0 没有问题，1 有问题，2 命令或配置有误，3 程序出错。"
+if TYPE_CHECKING:
+    from typer._click import Command
+
+_ABOUT = (
+    "写、审、评、公开预算绩效目标表。\n\n退出码：0 没有问题，1 有问题，2 命令或配置有误，3 程序没能完成。"
+)
+
+_COMMANDS = (
+    (lint, "检查绩效目标表，逐条指出问题、所在行和改法。"),
+    (score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
+    (render, "按官方表式排出表格，写成网页或 Markdown。"),
+    (explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),
+    (rules, "列出全部规则：代码、程度、名称。"),
+    (schema, "打印一种表的 JSON Schema，供编辑器边写边提示。"),
+)
 
 
 def _version(asked: bool) -> None:
     if asked:
-        from perfgoals import __version__  # noqa: PLC0415
+        from perfgoals import __version__
 
         console.out(f"perfgoals {__version__}\n")
         raise typer.Exit
@@ -33,29 +49,31 @@ def _root(
     """Take the options that stand before a command."""
 
 
-def build_app() -> typer.Typer:
-    """Return the application with all its commands."""
+def build_app() -> Command:
+    """Return the root command with all the others."""
     app = typer.Typer(
         name="perfgoals",
-        help=_HELP,
-        no_args_is_help=True,
+        cls=ChineseGroup,
+        help=_ABOUT,
         add_completion=False,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=CONTEXT_SETTINGS,
     )
     app.callback()(_root)
-    for command in (lint, score, render, explain, rules, schema):
-        app.command()(command)
-    return app
+    for command, words in _COMMANDS:
+        app.command(cls=ChineseCommand, help=words, context_settings=CONTEXT_SETTINGS)(command)
+    return get_command(app)
 
 
 def run_app(arguments: list[str]) -> int:
-    """Run ``arguments`` through Typer and return the exit code; raises ``UsageError`` for a bad command line."""
-    chinese.translate()
+    """Run ``arguments`` through Typer and return the exit code; raises ``UsageError`` for a bad command line.
+
+    The command is run without Typer's own ``main``, which would answer Ctrl-C and a closed pipe in its way.
+    """
+    command = build_app()
     try:
-        code = build_app()(arguments, standalone_mode=False, prog_name="perfgoals")
-    except TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            return exits.USAGE
-        raise UsageError(chinese.sentence(error)) from None
+        with command.make_context("perfgoals", arguments) as context:
+            code = command.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
     return code if isinstance(code, int) else exits.CLEAN

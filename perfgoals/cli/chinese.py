@@ -1,58 +1,117 @@
-"""Typer speaks English; this puts its help and its errors into Chinese."""
+"""Typer speaks English; these commands give help and errors in Chinese.
+
+Typer has no catalogue of its messages to translate, so nothing of its wording is used: the help pages come from
+``help_page``, and a command line that the parser refuses is worded here from the error's kind and fields.
+"""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.exceptions import TyperException
+
+from perfgoals.cli import console, exits
+from perfgoals.cli.errors import UsageError
+from perfgoals.cli.help_page import help_page
+
 if TYPE_CHECKING:
-    from typer.exceptions import TyperException
+    from typer._click import Command, Context, HelpFormatter, Parameter
 
-_KINDS = {"int": "整数", "float": "数", "bool": "是或否"}
-
-
-def translate() -> None:
-    """Replace the fixed strings of Typer's help pages."""
-    from typer import rich_utils  # noqa: PLC0415 - loads rich, needed only with Typer itself
-
-    rich_utils.DEFAULT_STRING = "[默认：{}]"
-    rich_utils.REQUIRED_LONG_STRING = "[必填]"
-    rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
-    rich_utils.OPTIONS_PANEL_TITLE = "选项"
-    rich_utils.COMMANDS_PANEL_TITLE = "命令"
-    rich_utils.ERRORS_PANEL_TITLE = "错误"
-    rich_utils.ABORTED_TEXT = "已中断"
+CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
-def sentence(error: TyperException) -> str:
+class ChineseCommand(TyperCommand):
+    """A command with a Chinese help page and Chinese errors."""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return Typer's help option, made to print our page."""
+        return _help_option(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the command's arguments; raises ``UsageError`` with one Chinese sentence."""
+        ctx.allow_extra_args = True  # so that what is left over is ours to word
+        try:
+            rest = super().parse_args(ctx, args)
+        except TyperException as error:
+            raise UsageError(_sentence(error, ctx)) from None
+        if rest:
+            raise UsageError(f"多出了参数“{rest[0]}”；{_help_hint(ctx)}")
+        return rest
+
+
+class ChineseGroup(TyperGroup):
+    """The root command, likewise; alone on the command line it shows its help, as talk and not as success."""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return Typer's help option, made to print our page."""
+        return _help_option(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read what stands before the command; raises ``UsageError`` with one Chinese sentence."""
+        if not [argument for argument in args if argument != "--"]:
+            console.say(help_page(self, ctx).rstrip("\n"))
+            ctx.exit(exits.USAGE)
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            raise UsageError(_sentence(error, ctx)) from None
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return the command named first in ``args``; raises ``UsageError`` where there is none."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None:
+            close = get_close_matches(name, self.list_commands(ctx), n=1)
+            guess = f"，是否想用 {close[0]}" if close else ""
+            raise UsageError(f"没有命令“{name}”{guess}；{_help_hint(ctx)}")
+        return name, command, args[1:]
+
+
+def _help_option(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        option.help = "显示这一页。"
+        option.callback = _show_help
+    return option
+
+
+def _show_help(ctx: Context, _option: Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        console.out(help_page(ctx.command, ctx))
+        ctx.exit()
+
+
+def _sentence(error: TyperException, ctx: Context) -> str:
     """Return one Chinese sentence for a command line that Typer refuses."""
     kind = type(error).__name__
-    hint = _help_hint(error)
+    name = getattr(error, "option_name", "")
     if kind == "NoSuchOption":
-        possible = "、".join(sorted(getattr(error, "possibilities", None) or ()))
-        close = f"，是否想写 {possible}" if possible else ""
-        return f"没有选项 {getattr(error, 'option_name', '')}{close}；{hint}"
-    if kind == "MissingParameter":
-        return f"缺少参数“{_parameter(error)}”；{hint}"
+        close = getattr(error, "possibilities", None)
+        guess = f"，是否想写 {close[0]}" if close else ""
+        return f"没有选项 {name}{guess}；{_help_hint(ctx)}"
     if kind == "BadOptionUsage":
-        return f"选项 {getattr(error, 'option_name', '')} 后面要有内容；{hint}"
-    if kind == "BadParameter":
-        return f"参数“{_parameter(error)}”的内容不对；{hint}"
-    words = error.message
-    if words.startswith("No such command"):
-        name = words.partition("'")[2].partition("'")[0]
-        return f"没有命令“{name}”；{hint}"
-    if "unexpected extra argument" in words:
-        extra = words.partition("(")[2].partition(")")[0]
-        return f"多出了参数 {extra}；{hint}"
-    return f"命令写法有误；{hint}"
-
-
-def _parameter(error: TyperException) -> str:
+        wants_none = any(
+            name in option.opts and option.is_flag
+            for option in ctx.command.params
+            if isinstance(option, TyperOption)
+        )
+        return f"选项 {name} 后面{'不带' if wants_none else '要有'}内容；{_help_hint(ctx)}"
     parameter = getattr(error, "param", None)
-    return getattr(parameter, "metavar", None) or getattr(parameter, "name", None) or ""
+    if kind == "MissingParameter" and parameter is not None:
+        return f"缺少参数“{parameter.metavar or parameter.name}”；{_help_hint(ctx)}"
+    if kind == "BadParameter" and parameter is not None:
+        return f"参数“{parameter.metavar or parameter.name}”的内容不对；{_help_hint(ctx)}"
+    return f"命令写法有误；{_help_hint(ctx)}"
 
 
-def _help_hint(error: TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    command = getattr(context, "command_path", "") or "perfgoals"
-    return f"{command} --help 可查看用法"
+def _help_hint(ctx: Context) -> str:
+    return f"{ctx.command_path} --help 可查看用法"

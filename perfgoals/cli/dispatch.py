@@ -7,40 +7,55 @@ words the help and the errors.
 
 from __future__ import annotations
 
-import sys
-
 from perfgoals.cli import console, exits
-from perfgoals.cli.errors import UsageError
+from perfgoals.cli.errors import OutputError, UsageError, reason
 
 
 def run(arguments: list[str]) -> int:
-    """Run ``arguments`` and return the exit code; no exception leaves but SystemExit."""
+    """Run ``arguments`` and return the exit code; no exception leaves."""
     console.prepare()
     try:
-        return _run(arguments)
-    except UsageError as error:
-        console.say(f"perfgoals：{error}")
-        return exits.USAGE
-    except KeyboardInterrupt:
-        console.say("已中断")
-        return exits.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return exits.CLEAN
-    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
-        console.say(f"perfgoals 内部出错（{type(error).__name__}: {error}），请把命令和文件反馈给维护者")
-        return exits.INTERNAL
+        code = _run(arguments)
+        console.flush()
+    except BaseException as error:
+        code = _failed(error)
+    return code
 
 
 def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["lint"]:
-        from perfgoals.cli.hot_lint import parse  # noqa: PLC0415
+        from perfgoals.cli.hot_lint import parse
 
         options = parse(arguments[1:])
         if options is not None:
-            from perfgoals.cli.linting import lint  # noqa: PLC0415
+            from perfgoals.cli import linting
 
-            return lint(options)
-    from perfgoals.cli.app import run_app  # noqa: PLC0415
+            return linting.lint(options)
+    from perfgoals.cli.app import run_app
 
     return run_app(arguments)
+
+
+def _failed(error: BaseException) -> int:
+    """Say in one sentence why a run ended early and return its exit code."""
+    if isinstance(error, BrokenPipeError):
+        console.discard()
+        return exits.READER_GONE
+    try:
+        console.flush()
+    except (OSError, OutputError):
+        console.discard()
+    if isinstance(error, KeyboardInterrupt):
+        console.say("已中断")
+        return exits.INTERRUPTED
+    if isinstance(error, UsageError):
+        console.say(f"perfgoals：{error}")
+        return exits.USAGE
+    if isinstance(error, OutputError):
+        console.say(f"perfgoals：{error}")
+    elif isinstance(error, OSError):
+        where = f"“{error.filename}”" if error.filename else ""
+        console.say(f"perfgoals：读写{where}失败（{reason(error)}）")
+    else:
+        console.say(f"perfgoals 内部出错（{type(error).__name__}: {error}），请把命令和文件反馈给维护者")
+    return exits.INTERNAL

@@ -26,28 +26,33 @@ def parse(arguments: list[str]) -> LintOptions | None:
     paths: list[str] = []
     rest = iter(arguments)
     for argument in rest:
-        if not argument.startswith("-") or argument == "-":
+        if argument == "--":
+            paths += rest
+        elif len(argument) < 2 or not argument.startswith("-"):
             paths.append(argument)
-            continue
-        flag, has_value, value = argument.partition("=")
-        if flag in _FLAGS and not has_value:
-            values[_FLAGS[flag]] = True
-            continue
-        if flag not in _TEXT and flag not in _LISTS or (has_value and not flag.startswith("--")):
-            return None
-        if not has_value:
-            following = next(rest, None)
-            if following is None:
-                return None
-            value = following
-        if flag in _TEXT:
-            values[_TEXT[flag]] = value
+        elif argument in _FLAGS:
+            values[_FLAGS[argument]] = True
         else:
-            lists.setdefault(_LISTS[flag], []).extend(split_list(value))
+            flag, value = _split(argument)
+            value = next(rest, None) if value is None else value
+            if value is None or (flag not in _TEXT and flag not in _LISTS):
+                return None
+            if flag in _TEXT:
+                values[_TEXT[flag]] = value
+            else:
+                lists.setdefault(_LISTS[flag], []).extend(split_list(value))
     if paths:
         values["paths"] = tuple(paths)
     values.update({name: tuple(items) for name, items in lists.items()})
     return LintOptions(**values)  # type: ignore[arg-type]
+
+
+def _split(argument: str) -> tuple[str, str | None]:
+    """Split an option from the value written onto it: ``--select=PG3`` and ``-sPG3``; None where it has none."""
+    if argument.startswith("--"):
+        flag, has_value, value = argument.partition("=")
+        return flag, value if has_value else None
+    return argument[:2], argument[2:] or None
 
 
 def split_list(value: str) -> list[str]:

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
+from perfgoals.cli.inputs import STDIN, batches_of, check_paths
+from perfgoals.cli.progress import Progress
 from perfgoals.cli.settings import settings_for
-from perfgoals.engine.collect import PathMissingError, batches
-from perfgoals.engine.run import FileResult, Linter
-from perfgoals.engine.selection import Selection
+from perfgoals.engine.run import Linter
+from perfgoals.engine.selection import Ruleset, Selection
 from perfgoals.model.finding import Severity
-from perfgoals.rules.registry import unknown_selectors
+from perfgoals.rules.registry import all_rules, unknown_selectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from perfgoals.engine.run import FileResult
     from perfgoals.report.json import JsonReport
     from perfgoals.report.text import TextReport
 
@@ -42,44 +44,46 @@ class LintOptions:
 
 def lint(options: LintOptions) -> int:
     """Lint and report; returns the exit code. Raises ``UsageError``."""
-    _check_selectors(options)
-    settings = settings_for(options.paths, config=options.config, isolated=options.isolated)
-    linter = Linter(settings, Selection(options.select, options.ignore))
-    report = _report(options)
+    from_stdin = _check(options)
+    where = options.stdin_filename or "." if from_stdin else options.paths[0]
+    settings = settings_for(where, config=options.config, isolated=options.isolated)
+    selection = Selection(options.select, options.ignore)
+    linter = Linter(settings, selection)
+    report = _report(options, rules_off=len(all_rules()) - len(Ruleset(settings, selection).codes))
     worst = 3
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # trees are freed by reference count; frequent scans find nothing
-    for result in _results(linter, options):
-        report.add(result)
-        worst = min([worst, *(finding.severity.rank for finding in result.findings)])
+    results = _stdin(linter, options) if from_stdin else linter.run(batches_of(options.paths))
+    with Progress() as progress:
+        for result in results:
+            progress.count()
+            report.add(result)
+            worst = min([worst, *(finding.severity.rank for finding in result.findings)])
     report.close()
     limit = -1 if options.fail_on == "never" else Severity(options.fail_on).rank
     return exits.FINDINGS if worst <= limit else exits.CLEAN
 
 
-def _results(linter: Linter, options: LintOptions) -> Iterator[FileResult]:
-    if options.paths == ("-",):
-        raw = sys.stdin.buffer.read()
-        yield linter.check_bytes(raw, options.stdin_filename or "<标准输入>")
-        return
-    try:
-        yield from linter.run(batches(options.paths))
-    except PathMissingError as error:
-        raise UsageError(f"找不到“{error}”；请检查路径是否写对") from None
+def _stdin(linter: Linter, options: LintOptions) -> Iterator[FileResult]:
+    """Yield the one result for what stands on standard input."""
+    if sys.stdin is None:
+        raise UsageError("标准输入已被关闭，没有内容可检查")
+    yield linter.check_bytes(sys.stdin.buffer.read(), options.stdin_filename or "<标准输入>")
 
 
-def _report(options: LintOptions) -> JsonReport | TextReport:
+def _report(options: LintOptions, rules_off: int) -> JsonReport | TextReport:
     """Return the report asked for; each is loaded only when used."""
     if options.output_format == "json":
-        from perfgoals.report.json import JsonReport  # noqa: PLC0415
+        from perfgoals.report.json import JsonReport
 
         return JsonReport(console.out)
-    from perfgoals.report.text import TextReport  # noqa: PLC0415
+    from perfgoals.report.text import TextReport
 
-    return TextReport(console.out, colour=console.wants_colour())
+    return TextReport(console.out, colour=console.wants_colour(), rules_off=rules_off)
 
 
-def _check_selectors(options: LintOptions) -> None:
+def _check(options: LintOptions) -> bool:
+    """Return whether standard input is to be read; raises ``UsageError`` for options that make no sense."""
     for flag, selectors in (("--select", options.select), ("--ignore", options.ignore)):
         unknown = unknown_selectors(selectors)
         if unknown:
@@ -88,3 +92,9 @@ def _check_selectors(options: LintOptions) -> None:
         raise UsageError(f"没有“{options.output_format}”这种输出格式；可用：{'、'.join(FORMATS)}")
     if options.fail_on not in FAIL_ON:
         raise UsageError(f"--fail-on 不能是“{options.fail_on}”；可用：{'、'.join(FAIL_ON)}")
+    if options.paths == (STDIN,):
+        return True
+    if options.stdin_filename:
+        raise UsageError("--stdin-filename 只在路径写成“-”（标准输入）时使用")
+    check_paths(options.paths)
+    return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,22 +10,30 @@ import typer
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.hot_lint import split_list
+from perfgoals.cli.inputs import batches_of, check_paths
+from perfgoals.cli.outputs import Claims, places, write_whole
+from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
+from perfgoals.cli.progress import Progress
 from perfgoals.cli.settings import settings_for
-from perfgoals.document.read import Reading, read_file
-from perfgoals.engine.collect import PathMissingError, batches
+from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.engine.run import is_foreign
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from perfgoals.config.settings import Settings
+    from perfgoals.document.read import Reading
     from perfgoals.render.grid import Page
 
 _SUFFIXES = {"html": ".html", "md": ".md"}
 
 
-def render(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="路径", help="文件或文件夹。", show_default="当前文件夹")
-    ] = None,
+class _CannotRenderError(Exception):
+    """One file cannot be laid out; the message is one Chinese sentence."""
+
+
+def render(  # noqa: PLR0913, PLR0917 - one parameter per option
+    paths: Paths = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -37,78 +43,76 @@ def render(
     output: Annotated[
         str, typer.Option("--output", "-d", metavar="文件夹", help="写到这个文件夹，结构与输入相同。")
     ] = "out",
-    form: Annotated[
-        str, typer.Option("--form", metavar="版式", help="表中没有写版式时用这个版式。", show_default=False)
-    ] = "",
-    config: Annotated[
-        str, typer.Option("--config", metavar="文件", help="指定 perfgoals.yaml。", show_default=False)
-    ] = "",
-    isolated: Annotated[bool, typer.Option("--isolated", help="不读任何 perfgoals.yaml。")] = False,
+    form: Annotated[str, typer.Option("--form", metavar="版式", help="表中没有写版式时用这个版式。")] = "",
+    config: Config = "",
+    isolated: Isolated = False,
 ) -> int:
-    """按官方表式排出表格，写成网页或 Markdown。"""
-    wanted = [entry for value in formats or ["html"] for entry in split_list(value)]
-    for name in wanted:
-        if name not in _SUFFIXES:
-            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(_SUFFIXES)}")
+    """Run ``perfgoals render``."""
+    wanted = _wanted(formats)
     given = tuple(paths or (".",))
-    settings = settings_for(given, config=config, isolated=isolated)
-    written = failed = 0
-    for source, target in _sources(given):
-        reading = read_file(source)
-        if is_foreign(reading) and source not in given:
-            continue
-        try:
-            pages = _render(reading, form or settings.form, settings, wanted)
-        except ValueError as error:
-            failed += 1
-            console.say(f"{source}：{error}")
-            continue
-        for suffix, text in pages:
-            _write(Path(output) / target.with_suffix(suffix), text)
-            written += 1
-    console.say(
-        f"写出 {written} 个文件，在 {output}{os.sep} 下" + (f"；{failed} 个文件未能排版" if failed else "")
-    )
+    check_paths(given)
+    settings = settings_for(given[0], config=config, isolated=isolated)
+    claims = Claims()
+    written = failed = skipped = 0
+    with Progress() as progress:
+        for source, target in places(batches_of(given), given):
+            progress.count()
+            reading = read_file(source)
+            if source not in given and (is_foreign(reading) or reading.kind == CONFIG_NAME):
+                skipped += 1
+                continue
+            try:
+                pages = _pages(reading, form, settings, wanted)
+                rival = claims.rival(source, target)
+                if rival:
+                    raise _CannotRenderError(f"排版结果与“{rival}”同名，未写出；请改文件名或分开输出")
+            except _CannotRenderError as error:
+                failed += 1
+                console.say(f"{source}：{error}")
+                continue
+            for suffix, text in pages:
+                write_whole(Path(output) / target.with_name(target.name + suffix), text)
+                written += 1
+    console.say(_sentence(written, failed, skipped, output))
     return exits.FINDINGS if failed else exits.CLEAN
 
 
-def _sources(given: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
-    """Yield every file to render with its path below the output folder."""
-    roots = [Path(path) if Path(path).is_dir() else Path(path).parent for path in given]
-    try:
-        for batch in batches(given):
-            for file in batch.files:
-                root = next((root for root in roots if Path(file).is_relative_to(root)), Path(file).parent)
-                yield file, Path(file).relative_to(root)
-    except PathMissingError as error:
-        raise UsageError(f"找不到“{error}”；请检查路径是否写对") from None
+def _sentence(written: int, failed: int, skipped: int, output: str) -> str:
+    parts = [f"写出 {written} 个文件，在文件夹“{output}”下" if written else "没有写出文件"]
+    if failed:
+        parts.append(f"{failed} 个文件未能排版")
+    if skipped:
+        parts.append(f"{skipped} 个 YAML 文件不是绩效表，已跳过")
+    return "；".join(parts)
 
 
-def _render(reading: Reading, form: str, settings: Settings, wanted: list[str]) -> list[tuple[str, str]]:
-    """Return (suffix, text) for every format; raises ``ValueError`` with a Chinese sentence."""
-    from perfgoals.render.errors import RenderError  # noqa: PLC0415 - Jinja is loaded only to render
-    from perfgoals.render.html import to_html  # noqa: PLC0415
-    from perfgoals.render.markdown import to_markdown  # noqa: PLC0415
-    from perfgoals.render.page import render_page  # noqa: PLC0415
+def _wanted(formats: list[str] | None) -> list[str]:
+    wanted = list(dict.fromkeys(entry for value in formats or ["html"] for entry in split_list(value)))
+    for name in wanted:
+        if name not in _SUFFIXES:
+            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(_SUFFIXES)}")
+    if not wanted:
+        raise UsageError(f"--format 没有写格式；可用：{'、'.join(_SUFFIXES)}")
+    return wanted
 
-    if reading.root is None or any(problem.rule == "PG002" for problem in reading.problems):
-        raise ValueError("读不出来，未排版；perfgoals lint 可查看原因")
+
+def _pages(reading: Reading, form: str, settings: Settings, wanted: list[str]) -> list[tuple[str, str]]:
+    """Return (suffix, text) for every format; raises ``_CannotRenderError``."""
+    from perfgoals.render.errors import RenderError
+    from perfgoals.render.html import to_html
+    from perfgoals.render.markdown import to_markdown
+    from perfgoals.render.page import render_page
+
+    if reading.root is None:
+        raise _CannotRenderError("读不出来，未排版；perfgoals lint 可查看原因")
+    if any(problem.rule == "PG002" for problem in reading.problems):
+        raise _CannotRenderError("有字段写了两遍，不知道该印哪一处，未排版；perfgoals lint 可查看是哪一个")
     folder = settings.template_folder
     template_dirs = (Path(settings.source).parent / folder,) if folder else ()
+    default_form = form or settings.overridden(settings.overrides(reading.path)).form or None
     backends: dict[str, Callable[[Page], str]] = {"html": to_html, "md": to_markdown}
     try:
-        page = render_page(reading.root, form=form or None, template_dirs=template_dirs)
+        page = render_page(reading.root, form=default_form, template_dirs=template_dirs)
     except RenderError as error:
-        raise ValueError(str(error)) from None
+        raise _CannotRenderError(str(error)) from None
     return [(_SUFFIXES[name], backends[name](page)) for name in wanted]
-
-
-def _write(path: Path, text: str) -> None:
-    """Write ``text`` whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.部分")
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{error.strerror}）；请检查文件夹的权限和空间") from None

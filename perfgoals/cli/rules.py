@@ -3,43 +3,48 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
+from perfgoals.cli.parameters import TextOrJson  # noqa: TC001 - Typer reads annotations
 from perfgoals.rules.registry import all_rules
 from perfgoals.text import display_width
 
+if TYPE_CHECKING:
+    from perfgoals.rules.base import Rule
 
-def rules(
-    output_format: Annotated[
-        str, typer.Option("--output-format", "-o", metavar="格式", help="输出格式：text 或 json。")
-    ] = "text",
-) -> int:
-    """列出全部规则：代码、程度、名称。"""
-    if output_format not in {"text", "json"}:
-        raise UsageError(f"没有“{output_format}”这种输出格式；可用：text、json")
+_TITLE_WIDTH = 28
+
+
+def rules(output_format: TextOrJson = "text") -> int:
+    """Run ``perfgoals rules``."""
     if output_format == "json":
-        entries = [
-            {
-                "code": rule.code,
-                "name": rule.name,
-                "title": rule.title,
-                "severity": rule.severity.value,
-                "confidence": rule.confidence.value,
-                "item": rule.item.value if rule.item else None,
-                "authority": [str(clause) for clause in rule.authority],
-                "since": rule.since,
-            }
-            for rule in all_rules()
-        ]
+        entries = [_data(rule) for rule in all_rules()]
         console.out(json.dumps({"version": 1, "rules": entries}, ensure_ascii=False, indent=1) + "\n")
-        return exits.CLEAN
-    for rule in all_rules():
-        title = rule.title + " " * max(24 - display_width(rule.title), 0)
-        item = rule.item.value if rule.item else "—"
-        console.out(f"{rule.code}  {rule.severity.label}  {title}  {item:<6}  {rule.name}\n")
-    console.out(f"共 {len(all_rules())} 条规则；perfgoals explain 代码 可查看某一条的说明\n")
+    elif output_format == "text":
+        for rule in all_rules():
+            item = rule.item.value if rule.item else "—"
+            columns = (rule.code, rule.severity.label, _padded(rule.title, _TITLE_WIDTH), _padded(item, 10))
+            console.out(f"{'  '.join(columns)}  {rule.name}\n")
+        console.out(f"共 {len(all_rules())} 条规则；perfgoals explain 代码 可查看某一条的说明\n")
+    else:
+        raise UsageError(f"没有“{output_format}”这种输出格式；可用：text、json")
     return exits.CLEAN
+
+
+def _data(rule: type[Rule]) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "title": rule.title,
+        "severity": rule.severity.value,
+        "confidence": rule.confidence.value,
+        "item": rule.item.value if rule.item else None,
+        "authority": [str(clause) for clause in rule.authority],
+        "since": rule.since,
+    }
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - display_width(text))

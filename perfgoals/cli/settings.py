@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
 from pathlib import Path
 
-from perfgoals.cli.errors import UsageError
+from perfgoals.cli.errors import UsageError, reason
 from perfgoals.config.settings import Settings, SettingsError, find_config, load_settings
 from perfgoals.rules.registry import rules_by_key, unknown_selectors
 
 
-def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = False) -> Settings:
-    """Return the settings for ``paths``; raises ``UsageError`` where they cannot be used."""
+def settings_for(path: str, *, config: str = "", isolated: bool = False) -> Settings:
+    """Return the settings in force at ``path``; raises ``UsageError`` where they cannot be used."""
     if isolated:
         return Settings()
-    path = Path(config) if config else find_config(Path(paths[0] if paths else ".").resolve())
-    if path is None:
-        return Settings()
-    if not path.is_file():
-        raise UsageError(f"找不到配置文件“{path}”；请检查 --config 的路径")
     try:
-        settings = load_settings(path)
+        source = Path(config) if config else find_config(Path(os.path.abspath(path)))  # noqa: PTH100 - links stay links
+        found = source is None or source.is_file()
+    except OSError as error:
+        raise UsageError(f"找不到“{config or path}”的配置（{reason(error)}）") from None
+    if source is None:
+        return Settings()
+    if not found:
+        raise UsageError(f"找不到配置文件“{source}”；请检查 --config 的路径")
+    try:
+        settings = load_settings(source)
     except SettingsError as error:
         raise UsageError(_worded(error)) from None
     selectors = [*settings.select, *settings.ignore, *settings.severities]
@@ -28,7 +32,7 @@ def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = Fal
         selectors += [*entry.select, *entry.ignore, *entry.severities]
     unknown = unknown_selectors(selectors)
     if unknown:
-        raise UsageError(f"配置文件“{path}”里没有叫“{unknown[0]}”的规则；perfgoals rules 可列出全部规则")
+        raise UsageError(f"配置文件“{source}”里没有叫“{unknown[0]}”的规则；perfgoals rules 可列出全部规则")
     return settings
 
 

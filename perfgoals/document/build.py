@@ -6,53 +6,62 @@ keys (``<<``) are followed within limits, tags other than the core ones are refu
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple, cast
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
+    Event,
     MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
 )
 
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.document.tree import Mapping, Node, Sequence, span_of
 from perfgoals.model.span import Span
 
-MAX_DEPTH = 24
-"""An official table nests seven levels; twice and more again is generous."""
-MAX_NODES = 200_000
-"""Nodes after aliases are followed: a department's largest booklet has some thousands."""
-
-_CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "null", "bool", "seq", "map")}
-_CORE_TAGS |= {"!", "tag:yaml.org,2002:timestamp"}
-
 try:
     from yaml.cyaml import CParser as Parser
 except ImportError:  # PyYAML built without libyaml: the same events, some ten times slower
     Parser = yaml.Loader
 
+MAX_DEPTH = 24
+"""An official table nests seven levels; twice and more again is generous."""
+MAX_NODES = 200_000
+"""Keys, values and collections, after aliases are followed: a department's largest file has some thousands."""
+
+_CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "null", "bool", "seq", "map")}
+_CORE_TAGS.add("tag:yaml.org,2002:timestamp")
+_CORE_PREFIX = "tag:yaml.org,2002:"
+
 
 class Tree(NamedTuple):
-    """What one pass yields: the root (None for an empty file) and the keys given twice."""
+    """What one pass yields.
+
+    ``root`` is None for an empty file. ``duplicates`` are the keys given twice. ``blanked`` are the scalars
+    with a blank inside: the only ones that can have been joined from several lines.
+    """
 
     root: Node | None
     duplicates: tuple[Problem, ...]
+    blanked: tuple[ScalarEvent, ...]
 
 
 class _Frame:
-    """An open collection: the node, its pending key and the anchor that names it."""
+    """An open collection: exactly one of ``mapping`` and ``sequence``, or neither for the document itself."""
 
-    __slots__ = ("anchor", "key", "merges", "node", "nodes_before")
+    __slots__ = ("anchor", "key", "mapping", "merges", "nodes_before", "sequence")
 
-    def __init__(self, node: Mapping | Sequence, anchor: str | None, nodes_before: int) -> None:
-        self.node = node
+    def __init__(self, node: Mapping | Sequence | None, anchor: str | None, nodes_before: int) -> None:
+        self.mapping = node if type(node) is Mapping else None
+        self.sequence = node if type(node) is Sequence else None
         self.anchor = anchor
         self.key: ScalarEvent | None = None
         self.merges: list[tuple[ScalarEvent, NodeEvent, Node]] = []
@@ -64,89 +73,127 @@ class _Builder:
 
     def __init__(self) -> None:
         self.root: Node | None = None
-        self.stack: list[_Frame] = []
+        self.frame = _Frame(None, None, 0)
+        self.outer: list[_Frame] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.duplicates: list[Problem] = []
+        self.blanked: list[ScalarEvent] = []
         self.nodes = 0
         self.documents = 0
 
-    def scalar(self, event: ScalarEvent) -> None:
-        """Take a scalar: a key where a mapping waits for one, else a value."""
-        if event.tag is not None:
-            _refuse_foreign_tag(event)
-        if self.stack:
-            frame = self.stack[-1]
-            if frame.key is None and type(frame.node) is Mapping:
-                frame.key = event
-                return
-        self.nodes += 1
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (event.value, 1)
-        self.place(event, event.value)
+    def run(self, next_event: Callable[[], Event | None]) -> None:
+        """Take all events. A plain pair of key and value, three events in four, is placed right here."""
+        mapping: Mapping | None = None
+        key: ScalarEvent | None = None
+        blanked = self.blanked
+        event: Event | None = None
+        for event in islice(iter(next_event, None), MAX_NODES):
+            if type(event) is not ScalarEvent:
+                self.frame.key = key
+                self.structure(event)
+                mapping, key = self.frame.mapping, self.frame.key
+                continue
+            if event.tag is not None:
+                _refuse_foreign_tag(event)
+            if mapping is not None and key is None:
+                key = event
+                continue
+            value = event.value
+            if " " in value:
+                blanked.append(event)
+            if event.anchor is not None:
+                self.anchors[event.anchor] = (value, 1)
+            if mapping is None or (name := cast("ScalarEvent", key).value) in mapping or name == "<<":
+                self.frame.key = key
+                self.place(event, value)
+            else:
+                mapping[name] = value
+                mapping.places[name] = (cast("ScalarEvent", key), event)
+            key = None
+        if event is not None and next_event() is not None:
+            line = event.start_mark.line + 1
+            limit = {"limit": str(MAX_NODES)}
+            raise UnreadableError(Problem("PG001", "too-many-nodes", Span(line, 1, line, 2), limit))
+
+    def structure(self, event: Event) -> None:
+        """Take an event that is no scalar."""
+        kind = type(event)
+        if kind is MappingStartEvent:
+            self.open(cast("NodeEvent", event), Mapping(cast("NodeEvent", event)))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.close()
+        elif kind is SequenceStartEvent:
+            self.open(cast("NodeEvent", event), Sequence(cast("NodeEvent", event)))
+        elif kind is AliasEvent:
+            self.alias(cast("AliasEvent", event))
+        elif kind is DocumentStartEvent:
+            self.document(cast("DocumentStartEvent", event))
 
     def open(self, event: NodeEvent, node: Mapping | Sequence) -> None:
         """Open a collection."""
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.key is None and type(frame.node) is Mapping:
-            raise UnreadableError(Problem("PG001", "complex-key", span_of(event)))
-        if len(self.stack) >= MAX_DEPTH:
+        frame = self.frame
+        if frame.mapping is not None and frame.key is None:
+            character = "{" if type(node) is Mapping else "["
+            raise UnreadableError(Problem("PG001", "complex-key", span_of(event), {"character": character}))
+        if len(self.outer) >= MAX_DEPTH:
             raise UnreadableError(Problem("PG001", "too-deep", span_of(event), {"limit": str(MAX_DEPTH)}))
         if event.tag is not None:
             _refuse_foreign_tag(event)
-        self.stack.append(_Frame(node, event.anchor, self.nodes))
-        self.nodes += 1
+        self.outer.append(frame)
+        self.frame = _Frame(node, event.anchor, self.nodes)
 
     def close(self) -> None:
         """Close the innermost collection and put it where it belongs."""
-        frame = self.stack.pop()
-        node = frame.node
+        frame = self.frame
+        node = cast("Mapping | Sequence", frame.sequence if frame.mapping is None else frame.mapping)
         if frame.merges:
             self.merge(frame, cast("Mapping", node))
+        self.frame = self.outer.pop()
+        self.nodes += len(node)
         if frame.anchor is not None:
             self.anchors[frame.anchor] = (node, self.nodes - frame.nodes_before)
         self.place(node.start, node)
 
     def alias(self, event: AliasEvent) -> None:
         """Follow an alias, counting what it repeats."""
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.key is None and type(frame.node) is Mapping:
+        frame = self.frame
+        if frame.mapping is not None and frame.key is None:
             raise UnreadableError(Problem("PG001", "alias-key", span_of(event), {"name": event.anchor}))
         if event.anchor not in self.anchors:
-            variant = "self-alias" if any(f.anchor == event.anchor for f in self.stack) else "unknown-alias"
+            is_open = any(f.anchor == event.anchor for f in (*self.outer, frame))
+            variant = "self-alias" if is_open else "unknown-alias"
             raise UnreadableError(Problem("PG001", variant, span_of(event), {"name": event.anchor}))
         node, size = self.anchors[event.anchor]
+        self.repeat(size, event)
+        self.place(event, node)
+
+    def repeat(self, size: int, event: NodeEvent) -> None:
+        """Count ``size`` nodes that an alias or a merge at ``event`` repeats."""
         self.nodes += size
         if self.nodes > MAX_NODES:
             raise UnreadableError(Problem("PG001", "alias-bomb", span_of(event), {"limit": str(MAX_NODES)}))
-        self.place(event, node)
 
     def place(self, event: NodeEvent, value: Node) -> None:
         """Put a finished value into the innermost open collection."""
-        if not self.stack:
+        frame = self.frame
+        if frame.sequence is not None:
+            frame.sequence.append(value)
+            frame.sequence.places.append(event)
+            return
+        mapping = frame.mapping
+        if mapping is None:
             self.root = value
             return
-        frame = self.stack[-1]
-        node = frame.node
-        if type(node) is Sequence:
-            node.append(value)
-            node.places.append(event)
-            return
-        mapping = cast("Mapping", node)
         key_event = cast("ScalarEvent", frame.key)
         frame.key = None
         key = key_event.value
-        if key == "<<" and key_event.style is None and type(value) is not str:
+        if key == "<<" and not key_event.style:
             frame.merges.append((key_event, event, value))
         elif key in mapping:
             first = span_of(mapping.places[key][0])
+            arguments = {"key": key, "line": str(first.line)}
             self.duplicates.append(
-                Problem(
-                    "PG002",
-                    "duplicate",
-                    span_of(key_event),
-                    {"key": key, "line": str(first.line)},
-                    related=(first,),
-                )
+                Problem("PG002", "duplicate", span_of(key_event), arguments, related=(first,))
             )
         else:
             mapping[key] = value
@@ -159,7 +206,7 @@ class _Builder:
             for source in sources:
                 if type(source) is not Mapping:
                     raise UnreadableError(Problem("PG001", "bad-merge", span_of(event)))
-                self.nodes += len(source)
+                self.repeat(len(source), event)
                 for key in source:
                     if key not in mapping:
                         mapping[key] = source[key]
@@ -181,35 +228,14 @@ def build(text: str) -> Tree:
     """
     builder = _Builder()
     parser = Parser(text)
-    next_event = parser.get_event
-    scalar, close = builder.scalar, builder.close
     try:
-        while True:
-            event = next_event()
-            kind = type(event)
-            if kind is ScalarEvent:
-                scalar(event)
-            elif kind is MappingStartEvent:
-                builder.open(event, Mapping(event))
-            elif kind is SequenceStartEvent:
-                builder.open(event, Sequence(event))
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                close()
-            elif kind is AliasEvent:
-                builder.alias(event)
-            elif kind is DocumentStartEvent:
-                builder.document(event)
-            elif kind is StreamEndEvent:
-                break
-            if builder.nodes > MAX_NODES:
-                raise UnreadableError(
-                    Problem("PG001", "too-many-nodes", span_of(event), {"limit": str(MAX_NODES)})
-                )
+        builder.run(parser.get_event)
     finally:
         parser.dispose()
-    return Tree(builder.root, tuple(builder.duplicates))
+    return Tree(builder.root, tuple(builder.duplicates), tuple(builder.blanked))
 
 
 def _refuse_foreign_tag(event: NodeEvent) -> None:
     if event.tag not in _CORE_TAGS:
-        raise UnreadableError(Problem("PG001", "foreign-tag", span_of(event), {"tag": event.tag}))
+        tag = event.tag.replace(_CORE_PREFIX, "!!", 1)
+        raise UnreadableError(Problem("PG001", "foreign-tag", span_of(event), {"tag": tag}))

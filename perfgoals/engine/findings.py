@@ -74,8 +74,13 @@ class FindingFactory:
             root = self._reading.root
             fields = [root.get(name, "") for name in _IDENTITY_FIELDS] if root is not None else []
             texts = [field for field in fields if isinstance(field, str)]
-            self._identity = "\0".join(texts) if any(texts) else self._reading.path
+            self._identity = "\0".join(texts) if any(texts) else _short_path(self._reading.path)
         text = "\0".join((_VERSION, code, self._identity, address, value))
         count = self._seen[text] = self._seen.get(text, 0) + 1
         salted = text if count == 1 else f"{text}\0{count}"
         return blake2b(salted.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _short_path(path: str) -> str:
+    """Return the file's name and its folder's: what stays when a whole tree is moved or checked out again."""
+    return "/".join(path.replace("\\", "/").rsplit("/", 2)[-2:])

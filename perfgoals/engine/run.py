@@ -5,14 +5,16 @@ Results come in path order and nothing is kept between batches, so memory does n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.findings import FindingFactory
-from perfgoals.engine.selection import Ruleset, Selection
+from perfgoals.engine.selection import Persona, Ruleset, Selection
+from perfgoals.engine.suppress import MARK, apply, directives, stale
 from perfgoals.model.tables import (
     DEPARTMENT_KIND,
     GOAL_KINDS,
@@ -22,12 +24,16 @@ from perfgoals.model.tables import (
     department_budget,
     goal_table,
 )
+from perfgoals.rules.document.bad_suppression import BadSuppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from perfgoals.config.settings import PathSettings, Settings
+    from perfgoals.document.tree import Mapping
+    from perfgoals.engine.baseline import Baseline
     from perfgoals.model.finding import Finding
+    from perfgoals.model.span import Span
     from perfgoals.rules.base import Hit, Rule
 
 TABLE_FIELDS = ("表类", "年度", "项目名称", "部门名称", "绩效指标", "绩效目标", "目标表", "目录")
@@ -38,13 +44,30 @@ TABLE_FIELDS = ("表类", "年度", "项目名称", "部门名称", "绩效指�
 class FileResult:
     """What a run found in one file.
 
-    ``table`` is the goal table, None for other kinds. ``skipped`` marks a file that is no document of ours.
+    ``table`` is the goal table, None for other kinds. ``findings`` are shown; ``suppressed``, ``baselined`` and
+    ``hidden`` (by the persona) are not. ``skipped`` marks a file that is no document of ours.
     """
 
     reading: Reading
     table: GoalTable | None
     findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    hidden: tuple[Finding, ...] = ()
     skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run treats what it finds.
+
+    ``persona`` is who reads; ``baseline`` holds known findings; ``today`` decides which suppressions have
+    expired.
+    """
+
+    persona: Persona = Persona.REVIEWER
+    baseline: Baseline | None = None
+    today: date = field(default_factory=date.today)
 
 
 @dataclass(slots=True)
@@ -60,9 +83,12 @@ class _Entry:
 class Linter:
     """Runs the selected rules; keep one for a run."""
 
-    def __init__(self, settings: Settings, selection: Selection | None = None) -> None:
+    def __init__(
+        self, settings: Settings, selection: Selection | None = None, options: RunOptions | None = None
+    ) -> None:
         """Prepare for ``settings``; ``selection`` is what the command line adds to them."""
         self._settings = settings
+        self._options = options or RunOptions()
         self._selection = selection or Selection()
         self._rulesets: dict[tuple[PathSettings, ...], Ruleset] = {}
 
@@ -90,7 +116,7 @@ class Linter:
             self._check_file(entry, tables)
         self._check_department(entries, context, tables)
         for item in shown:
-            yield item if isinstance(item, FileResult) else _result(item)
+            yield item if isinstance(item, FileResult) else self._result(item)
 
     def _entry(self, reading: Reading) -> _Entry:
         table = budget = None
@@ -160,10 +186,36 @@ class Linter:
         if severity is not None:
             entry.findings.append(entry.factory.finding(rule, hit, severity))
 
+    def _result(self, entry: _Entry) -> FileResult:
+        """Take out what yields, what is suppressed, known or not for this reader; order the rest."""
+        options = self._options
+        findings = entry.rules.without_yielding(entry.findings)
+        suppressed: list[Finding] = []
+        root = entry.reading.root
+        if root is not None and MARK in entry.reading.text:
+            findings, suppressed = self._suppress(entry, root, findings)
+        shown = [finding for finding in findings if options.persona.sees(finding)]
+        hidden = tuple(finding for finding in findings if not options.persona.sees(finding))
+        known: list[Finding] = []
+        if options.baseline is not None:
+            shown, known = options.baseline.split(shown)
+        shown.sort(key=_by_place)
+        return FileResult(entry.reading, entry.table, tuple(shown), tuple(suppressed), tuple(known), hidden)
 
-def _result(entry: _Entry) -> FileResult:
-    findings = sorted(entry.findings, key=lambda finding: (finding.span, finding.code))
-    return FileResult(entry.reading, entry.table, tuple(findings))
+    def _suppress(
+        self, entry: _Entry, root: Mapping, findings: list[Finding]
+    ) -> tuple[list[Finding], list[Finding]]:
+        found = directives(entry.reading.text, root, self._options.today)
+        shown, silenced = apply(found, findings)
+        for rule in entry.rules.document_rules:
+            if isinstance(rule, BadSuppression):
+                for hit in (*found.hits, *stale(found, entry.rules.codes)):
+                    shown.append(entry.factory.finding(rule, hit, rule.severity))
+        return shown, silenced
+
+
+def _by_place(finding: Finding) -> tuple[Span, str]:
+    return finding.span, finding.code
 
 
 def is_foreign(reading: Reading) -> bool:

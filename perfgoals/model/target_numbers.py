@@ -23,6 +23,7 @@ _INCLUSIVE = r"[(（]含[0-9.]*%?[)）]"
 _ABOUT = words_by_first(("大约", "约", "接近", "近"))
 _SOME = re.compile(r"[余多几](?![媒])")
 _BETWEEN = re.compile(r"[–—―~～∼至到]+(?=-[0-9])|[-–—―~～∼至到]+")
+_JOINTS = tuple("±:：-–—―~～∼")
 _AND = r"[,，、且并和]*(?=[≤<])"
 _COMPOUND = re.compile(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PARTS = r"([一二两三四五六七八九十])分之([一二两三四五六七八九十])"
@@ -64,9 +65,13 @@ def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = F
     if first is None:
         return _none_of(head)
     target = _ratio(head, first) or _range(head, first) or _single(head, first)
-    if target is None or _is_calendar(target) or (not lenient and any("0" <= char <= "9" for char in target.tail)):
+    if (
+        target is None
+        or _is_calendar(target)
+        or (not lenient and any("0" <= char <= "9" for char in target.tail))
+    ):
         return None
-    if index and not target.unit:
+    if index and not target.unit and target.kind is not TargetKind.RATIO:
         target = replace(target, unit=index)
     if per:
         unit = f"{target.unit}·{per}" if "/" in target.unit else f"{target.unit}/{per}"
@@ -81,20 +86,30 @@ def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = F
 def _is_calendar(target: Target) -> bool:
     """Tell whether the number is a month, a quarter or years, which are no numbers for reading as a date failed."""
     number, unit = target.number or 0, target.base_unit
+    is_year = 1900 <= number < 2100
     if target.kind is TargetKind.RANGE:
-        return not unit and 1900 <= number < 2100
-    return (unit == "月" and 1 <= number <= 12) or (unit == "季度" and 1 <= number <= 4)
+        return is_year and not unit
+    return (
+        (unit == "年" and is_year)
+        or (unit == "月" and 1 <= number <= 12)
+        or (unit == "季度" and 1 <= number <= 4)
+    )
 
 
 def _is_unambiguous(target: Target) -> bool:
     """Tell whether unit and tail, written one after the other, are split again in the same place."""
+    if target.kind is TargetKind.RATIO and target.unit:
+        return False
     again = _take_quantity(f"1{target.unit_text}{target.tail}")
     if again is None or (again.scale, again.unit, again.rest) != (target.scale, target.unit, target.tail):
         return False
     _, operator, rest = _take_suffix(target.tail)
     if rest == target.tail:
-        return True
-    return operator is not None and (operator in _AT_LEAST) != (target.operator in _AT_LEAST)
+        joint = _BETWEEN.match(rest)
+        return not rest.startswith(_JOINTS) and (joint is None or _take_quantity(rest[joint.end() :]) is None)
+    return None not in {operator, target.operator} and (operator in _AT_LEAST) != (
+        target.operator in _AT_LEAST
+    )
 
 
 def _take_every(head: Head) -> tuple[Head, str]:
@@ -221,7 +236,12 @@ def _range(head: Head, first: _Quantity) -> Target | None:
     """Read ``18—54周岁``, ``10±1℃`` and ``≥60%且≤80%``."""
     if first.rest.startswith("±"):
         spread = _take_quantity(first.rest[1:])
-        if spread is None or first.unit not in {"", spread.unit} or first.scale != ONE != spread.scale:
+        if (
+            spread is None
+            or spread.number < 0
+            or first.unit not in {"", spread.unit}
+            or first.scale != ONE != spread.scale
+        ):
             return None
         low, high = first.number - spread.number, first.number + spread.number
         return _finish(head, replace(spread, number=low), TargetKind.RANGE, high)
@@ -259,12 +279,12 @@ def _finish(head: Head, quantity: _Quantity, kind: TargetKind, upper: Decimal | 
     """Take the operator after a number (以上, 以内) and put the target together."""
     suffix, suffix_operator, rest = _take_suffix(quantity.rest)
     operator, origin = head.operator, head.origin
-    tail = rest
+    tail = rest.strip()
     if suffix_operator is not None and kind is not TargetKind.RANGE:
         if operator is None or not head.word:
             operator, origin = suffix_operator, OperatorOrigin.WORDED
         elif (operator in _AT_LEAST) != (suffix_operator in _AT_LEAST):
-            tail = suffix + rest
+            tail = suffix + tail
     return Target(
         head.raw,
         kind,

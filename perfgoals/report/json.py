@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
 
-from perfgoals.engine.run import FileResult
-from perfgoals.model.finding import Finding
 from perfgoals.report.summary import Summary
 from perfgoals.report.wording import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.engine.run import FileResult
+    from perfgoals.model.finding import Finding
 
 VERSION = 1
 _SPOOL_BYTES = 8 * 1024 * 1024
@@ -23,7 +27,10 @@ class JsonReport:
         """Write through ``write``."""
         self._write = write
         self._summary = Summary()
-        self._spool = SpooledTemporaryFile(max_size=_SPOOL_BYTES, mode="w+", encoding="utf-8")  # noqa: SIM115
+        # A lone surrogate (in a file name that is no valid text) is written as JSON's own escape, \udcXX.
+        self._spool = SpooledTemporaryFile(  # noqa: SIM115 - it lives until close
+            max_size=_SPOOL_BYTES, mode="w+", encoding="utf-8", errors="backslashreplace", newline="\n"
+        )
         self._separator = "\n  "
 
     def add(self, result: FileResult) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from perfgoals.report.wording import message
-from perfgoals.scoring.review import ItemScore, ReviewScore
+from perfgoals.report.wording import harmless, message
 from perfgoals.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from perfgoals.scoring.review import ItemScore, ReviewScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +38,45 @@ class ScoreText:
         """Write one table's score."""
         self._count += 1
         score = table.score
-        lines = [f"{table.path}  {table.kind}  {table.name}"]
+        lines = [harmless(f"{table.path}  {table.kind}  {table.name}")]
         lines.append(f"  机评得分 {_number(score.machine_points)} / {_number(score.machine_max)}")
         for item in score.items:
             lines += _item_lines(item)
         lines.append("  其余分值需审核人判断，填写“项目支出绩效目标审核表”后才有总分和等级")
         self._write("\n".join(lines) + "\n\n")
 
-    def close(self) -> None:
-        """Write the closing line."""
-        self._write(f"共 {self._count} 张绩效目标表\n" if self._count else "没有可评分的绩效目标表\n")
+    def close(self, *, empty_tables: int = 0) -> None:
+        """Write the closing line, which also counts the tables declared empty."""
+        head = f"共 {self._count} 张绩效目标表" if self._count else "没有可评分的绩效目标表"
+        self._write(head + (f"；{empty_tables} 张声明为空表，未评分\n" if empty_tables else "\n"))
 
 
 class ScoreJson:
-    """Writes the JSON contract of ``score``, version 1."""
+    """Writes the JSON contract of ``score``, version 1, one table at a time."""
 
     def __init__(self, write: Callable[[str], object]) -> None:
         """Write through ``write``."""
         self._write = write
-        self._scores: list[dict[str, object]] = []
+        self._lead = '{"version": 1, "scores": [\n  '
 
     def add(self, table: ScoredTable) -> None:
-        """Take one table's score."""
+        """Write one table's score."""
         score = table.score
-        self._scores.append(
-            {
-                "path": table.path,
-                "kind": table.kind,
-                "machine_points": float(score.machine_points),
-                "machine_max": float(score.machine_max),
-                "total": None if score.total is None else float(score.total),
-                "grade": score.grade,
-                "items": [_item_data(item) for item in score.items],
-            }
-        )
+        data = {
+            "path": table.path,
+            "kind": table.kind,
+            "machine_points": float(score.machine_points),
+            "machine_max": float(score.machine_max),
+            "total": None if score.total is None else float(score.total),
+            "grade": score.grade,
+            "items": [_item_data(item) for item in score.items],
+        }
+        self._write(self._lead + json.dumps(data, ensure_ascii=False))
+        self._lead = ",\n  "
 
-    def close(self) -> None:
-        """Write the object."""
-        self._write(json.dumps({"version": 1, "scores": self._scores}, ensure_ascii=False, indent=1) + "\n")
+    def close(self, *, empty_tables: int = 0) -> None:
+        """End the object; tables declared empty have no score and no place in it."""
+        self._write("]}\n" if self._lead.startswith(",") else '{"version": 1, "scores": []}\n')
 
 
 def _item_lines(item: ItemScore) -> list[str]:
@@ -84,7 +89,9 @@ def _item_lines(item: ItemScore) -> list[str]:
     for deduction in item.trace:
         finding = deduction.finding
         where = finding.address or f"第 {finding.span.line} 行"
-        lines.append(f"      {_number(deduction.points)}  {finding.code}  {where}：{message(finding)}")
+        lines.append(
+            f"      {_number(deduction.points)}  {finding.code}  {harmless(where)}：{harmless(message(finding))}"
+        )
     return lines
 
 

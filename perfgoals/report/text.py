@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from perfgoals.engine.run import FileResult
-from perfgoals.model.finding import Finding, Severity
+from perfgoals.model.finding import Severity
+from perfgoals.report.excerpt import excerpt
 from perfgoals.report.summary import Summary
-from perfgoals.report.wording import message
+from perfgoals.report.wording import harmless, message
 from perfgoals.rules.registry import rules_by_key
-from perfgoals.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.engine.run import FileResult
+    from perfgoals.model.finding import Finding, Fix
+    from perfgoals.model.span import Span
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
-_MAX_WIDTH = 100
-"""Source lines are cut to this many columns around the caret."""
+_FAINT = "2"
 
 
 class TextReport:
-    """Writes findings as they come; ``close`` writes what the run adds up to."""
+    """Writes findings as they come; ``close`` writes what the run adds up to.
 
-    def __init__(self, write: Callable[[str], object], *, colour: bool = False) -> None:
-        """Write through ``write``, with terminal colours when asked."""
+    A block is what a reviewer needs to act: ``path:line:column`` (terminals make it a link), what is wrong and
+    what to do, the line itself, the places it refers to, the address in the form, the fix if there is one, and
+    the regulation by its document number. ``perfgoals explain`` has the clause in full.
+    """
+
+    def __init__(self, write: Callable[[str], object], *, colour: bool = False, rules_off: int = 0) -> None:
+        """Write through ``write``, with terminal colours when asked; ``rules_off`` rules did not run."""
         self._write = write
         self._colour = colour
-        self._summary = Summary()
+        self._summary = Summary(rules_off=rules_off)
 
     def add(self, result: FileResult) -> None:
         """Write the findings of one file."""
@@ -42,45 +52,43 @@ class TextReport:
         rule = rules_by_key()[finding.code]
         line, column = finding.span[:2]
         severity = self._paint(finding.severity.label, _COLOURS[finding.severity])
-        head = f"{finding.path}:{line}:{column}: {severity} {finding.code} {rule.title}"
-        parts = [head, f"  {message(finding)}"]
-        if line <= len(lines) and lines[line - 1].strip():
-            parts += self._source(finding, lines[line - 1].rstrip("\r"))
+        head = f"{harmless(finding.path)}:{line}:{column}: {severity} {finding.code} {rule.title}"
+        parts = [head, f"  {harmless(message(finding))}", *self._places(finding, lines)]
         if finding.address:
-            parts.append(self._paint(f"  位置  {finding.address}", "2"))
+            parts.append(self._paint(f"  位置  {harmless(finding.address)}", _FAINT))
+        parts += [f"  改法  {_fix_words(fix)}" for fix in finding.fixes]
+        if rule.authority:
+            documents = dict.fromkeys(clause.document for clause in rule.authority)
+            parts.append(self._paint(f"  依据  {'、'.join(documents)}", _FAINT))
         return "\n".join(parts) + "\n\n"
 
-    def _source(self, finding: Finding, source: str) -> list[str]:
-        span = finding.span
-        end = span.end_column if span.end_line == span.line else len(source) + 1
-        shown, before, marked = excerpt(source, span.column - 1, max(end - 1, span.column))
-        gutter = str(span.line)
-        caret = " " * before + self._paint("^" * max(marked, 1), _COLOURS[finding.severity])
-        return [f"  {gutter} │ {shown}", f"  {' ' * len(gutter)} │ {caret}"]
+    def _places(self, finding: Finding, lines: list[str]) -> list[str]:
+        """Return the source lines to show: the finding's own and the related ones, in the order of the file."""
+        here = [related for related in finding.related if related.path == finding.path]
+        gutter = len(str(max([finding.span.line, *(related.span.line for related in here)])))
+        shown = [(finding.span, "^", _COLOURS[finding.severity], "")]
+        shown += [(related.span, "-", _FAINT, f" {harmless(related.label)}") for related in here]
+        parts: list[str] = []
+        for span, mark, colour, label in sorted(shown):
+            if span.line <= len(lines) and lines[span.line - 1].strip():
+                text, before, marked = _excerpt(lines[span.line - 1].rstrip("\r"), span)
+                parts.append(f"  {span.line:>{gutter}} │ {text}")
+                parts.append(f"  {'':>{gutter}} │ {' ' * before}{self._paint(mark * marked + label, colour)}")
+        for related in finding.related:
+            if related.path != finding.path:
+                place = f"{harmless(related.path)}:{related.span.line}:{related.span.column}"
+                parts.append(f"  另见  {place}: {harmless(related.label)}")
+        return parts
 
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
 
-def excerpt(source: str, start: int, end: int) -> tuple[str, int, int]:
-    """Return the part of ``source`` to show, the columns before the mark and the columns it covers.
+def _excerpt(source: str, span: Span) -> tuple[str, int, int]:
+    """Cut the line where ``span`` begins; a span that runs on over the line's end marks it to its end."""
+    end = span.end_column - 1 if span.end_line == span.line else len(source.rstrip())
+    return excerpt(source, span.column - 1, end)
 
-    ``start`` and ``end`` are code points; tabs are shown as one blank and control characters not at all, so
-    that columns on the screen are what the caret counts.
-    """
-    clean = "".join(
-        " " if ch == "\t" else ch for ch in source if ch == "\t" or ch.isprintable() or ch == "\u3000"
-    )
-    dropped = sum(1 for ch in source[:start] if not (ch == "\t" or ch.isprintable() or ch == "\u3000"))
-    start, end = start - dropped, max(end - dropped, start - dropped + 1)
-    first = 0
-    while display_width(clean[first:end]) > _MAX_WIDTH and first < start:
-        first += 1
-    last = len(clean)
-    while display_width(clean[first:last]) > _MAX_WIDTH and last > first + 1:
-        last -= 1
-    lead = "…" if first else ""
-    tail = "…" if last < len(clean) else ""
-    shown = lead + clean[first:last] + tail
-    before = display_width(lead) + display_width(clean[first:start])
-    return shown, before, display_width(clean[start : min(end, last)])
+
+def _fix_words(fix: Fix) -> str:
+    return harmless(fix.title) + ("（可自动修改）" if fix.safe else "（须人工确认）")

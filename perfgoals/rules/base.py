@@ -92,6 +92,8 @@ class Rule(ABC):
     authority: ClassVar[tuple[Clause, ...]] = ()
     since: ClassVar[str] = "0.1.0"
     suppressible: ClassVar[bool] = True
+    yields_to: ClassVar[tuple[str, ...]] = ()
+    """Codes of more specific rules: where one of them speaks about the same place, this one is silent."""
     messages: ClassVar[Mapping[str, str]]
     valid: ClassVar[tuple[Case, ...]]
     invalid: ClassVar[tuple[Case, ...]]

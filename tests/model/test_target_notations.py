@@ -328,6 +328,7 @@ def test_a_sentence_names_the_norm_it_follows() -> None:
     [
         ("100%完成", False),
         ("95%满意", False),
+        ("100%到位", False),
         ("≤95%以上", False),
         ("10家企业", True),
         ("5个行政村", True),

@@ -1,0 +1,65 @@
+"""The commands that are compared, each one process of the interpreter that runs the benchmark.
+
+Peers come from the `bench` dependency group. They are given their easiest work: PyYAML's C loader loads and
+does nothing else, yamllint runs its `relaxed` rules, check-jsonschema only sees the tables its one schema is for.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from benchmarks.measure import ROOT, Task, python
+
+_LOADER = """
+import os, sys, yaml
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as file:
+            yaml.load(file, Loader=yaml.CSafeLoader)
+"""
+_SINGLE = {"--jobs": ("--jobs", "1"), "--no-cache": ("--no-cache",)}
+"""Options that hold lint to one process and to real work, as far as it offers them."""
+
+
+def nothing() -> Task:
+    """Start the interpreter."""
+    return Task(python("-c", "pass"))
+
+
+def version() -> Task:
+    """Ask perfgoals for its version."""
+    return Task(python("-m", "perfgoals", "--version"), (0,))
+
+
+def lint(path: Path) -> Task:
+    """Lint a file or folder in one process, without a cache."""
+    return Task(python("-m", "perfgoals", "lint", str(path), *_single_process_options()))
+
+
+def c_loader(folder: Path) -> Task:
+    """Load every file of ``folder`` with PyYAML's CSafeLoader."""
+    return Task(python("-c", _LOADER, str(folder)), (0,))
+
+
+def yamllint(folder: Path) -> Task:
+    """Run yamllint on ``folder``."""
+    return Task(python("-m", "yamllint", "-d", "relaxed", str(folder)))
+
+
+def check_jsonschema(folder: Path) -> Task:
+    """Check the project tables of ``folder`` against their schema."""
+    schema = str(ROOT / "schemas" / "project-goal.schema.json")
+    tables = [str(path) for path in sorted(folder.rglob("*.yaml")) if not path.name.startswith("部门")]
+    return Task(python("-m", "check_jsonschema", "--schemafile", schema, *tables), (0,))
+
+
+def corpus(folder: Path, count: int) -> Task:
+    """Write a corpus; in a process of its own, so that the benchmark's memory stays small."""
+    return Task(python("-m", "benchmarks.corpus", str(folder), str(count)), (0,))
+
+
+def _single_process_options() -> list[str]:
+    shown = subprocess.run(python("-m", "perfgoals", "lint", "--help"), cwd=ROOT, capture_output=True, check=True)
+    text = shown.stdout.decode()
+    return [part for option, parts in _SINGLE.items() if option in text for part in parts]

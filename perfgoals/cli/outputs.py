@@ -1,0 +1,62 @@
+"""Files that a command writes: where each belongs, each whole or not at all, none over another."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfgoals.cli.errors import UsageError, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from perfgoals.engine.collect import Batch
+
+
+class Claims:
+    """Which source each place in the output folder belongs to."""
+
+    def __init__(self) -> None:
+        """Start with an empty output folder."""
+        self._owners: dict[str, str] = {}
+
+    def rival(self, source: str, target: Path) -> str:
+        """Claim ``target`` for ``source``; return the source that has it already, "" where there is none.
+
+        Names that differ in case alone count as one, as they do on many disks.
+        """
+        owner = self._owners.setdefault(str(target).casefold(), source)
+        return "" if owner == source else owner
+
+
+def places(batches: Iterable[Batch], given: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Yield every file with its place below the output folder, without .yaml or .yml at its end.
+
+    The output mirrors the inputs: from the one folder given, or from the nearest folder above all inputs.
+    """
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in given]  # noqa: PTH112, PTH120
+    try:
+        root = os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    except ValueError:
+        raise UsageError("输入的文件不在同一个磁盘上；请分开排版") from None
+    for batch in batches:
+        for file in batch.files:
+            place = Path(os.path.relpath(file, root))
+            yield file, place.with_suffix("") if place.suffix in {".yaml", ".yml"} else place
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` whole or not at all, also when interrupted; raises ``UsageError`` where it cannot."""
+    # The name is short because a table's own name may already be as long as the disk allows.
+    partial = path.with_name(f".perfgoals-{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            partial.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"写不了“{path}”（{reason(error)}）；请检查输出文件夹") from None

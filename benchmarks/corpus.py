@@ -8,24 +8,38 @@ department's own folder with its 部门.yaml. Some 54 % of the project tables ca
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from benchmarks import department
-from benchmarks.draft import Draft, draft
+from benchmarks.draft import Draft, Project, draft
 from benchmarks.forms import FORMS, document
 from benchmarks.sectors import sectors
 from benchmarks.slips import with_slips
 from benchmarks.yaml_text import Node, dump
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SEED = "perfgoals"
 FOLDER_SIZE = 100
 DEPARTMENT_SIZE = 8
 FLAWED_SHARE = 0.54
-_COUNTIES = ("临溪县", "云台县", "东屏县", "石坪县", "南渡县", "白岭县", "清源县", "龙泉县", "永丰县", "长宁县")
+_COUNTIES = (
+    "临溪县",
+    "云台县",
+    "东屏县",
+    "石坪县",
+    "南渡县",
+    "白岭县",
+    "清源县",
+    "龙泉县",
+    "永丰县",
+    "长宁县",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,9 @@ def _folder(number: int, seed: str) -> Iterator[Sample]:
     for index in range(FOLDER_SIZE - DEPARTMENT_SIZE * has_department):
         random = Random(f"{seed}/{number}/{index}")
         sector = random.choice(sectors())
-        table = _project(random, county, sector_index=sectors().index(sector))
-        path = f"{name}/{sector.department}-{index + 1:03}-{table.draft.project}.yaml"
+        project = Project(sector, county, random.choice(sector.projects))
+        table = _table(random, project)
+        path = f"{name}/{sector.department}-{index + 1:03}-{project.name}.yaml"
         yield Sample(path, table.content, table.flawed)
     if has_department:
         yield from _department(Random(f"{seed}/{number}/department"), county, name, number)
@@ -76,14 +91,10 @@ class _Table:
     flawed: bool
 
 
-def _project(random: Random, county: str, sector_index: int, project: str = "") -> _Table:
+def _table(random: Random, project: Project) -> _Table:
     """Return a project's table in one of the forms, more than half of them with mistakes."""
-    sector = sectors()[sector_index]
     form = random.choices(FORMS, [form.share for form in FORMS])[0]
-    rows = random.randint(*form.rows)
-    sound = draft(
-        random, sector, county, project or random.choice(sector.projects), rows, lasting=form.lasting
-    )
+    sound = draft(random, project, random.randint(*form.rows), lasting=form.lasting)
     flawed = random.random() < FLAWED_SHARE
     made = with_slips(sound, random, states_parts=form.states_parts) if flawed else sound
     return _Table(made, _content(document(made, form, random), random, "project-goal"), flawed)
@@ -91,11 +102,10 @@ def _project(random: Random, county: str, sector_index: int, project: str = "") 
 
 def _department(random: Random, county: str, parent: str, number: int) -> Iterator[Sample]:
     """Yield a department's folder: its two own files, then a table for each of its projects."""
-    index = number % len(sectors())
-    sector = sectors()[index]
-    tables = [_project(random, county, index, project) for project in sector.projects]
+    sector = sectors()[number % len(sectors())]
+    tables = [_table(random, Project(sector, county, name)) for name in sector.projects]
     drafts = [table.draft for table in tables]
-    names = [f"项目-{place}-{table.draft.project}.yaml" for place, table in enumerate(tables, start=1)]
+    names = [f"项目-{place}-{table.draft.project.name}.yaml" for place, table in enumerate(tables, start=1)]
     running_costs = Decimal(random.randint(20000, 200000)) / 100
     folder = f"{parent}/{county}{sector.department}-2024"
     budget = department.budget_document(drafts, names, running_costs)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from random import Random
+from typing import TYPE_CHECKING
 
 from benchmarks.sectors import LEVELS, Pattern, Sector
+
+if TYPE_CHECKING:
+    from random import Random
 
 MIN_ROWS = 8
 MAX_ROWS = 25
@@ -24,16 +27,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A project's goal table without a form. Amounts are 万元; ``fiscal`` is 财政拨款."""
+class Project:
+    """A project of a county's department."""
 
     sector: Sector
     county: str
-    project: str
-    total: Decimal
-    fiscal: Decimal
-    goals: tuple[str, ...]
-    rows: tuple[Row, ...]
+    name: str
 
     @property
     def department(self) -> str:
@@ -41,22 +40,33 @@ class Draft:
         return self.county + self.sector.department
 
 
-def draft(random: Random, sector: Sector, county: str, project: str, rows: int, *, lasting: bool) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A project's goal table without a form. Amounts are 万元; ``fiscal`` is 财政拨款."""
+
+    project: Project
+    total: Decimal
+    fiscal: Decimal
+    goals: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def draft(random: Random, project: Project, rows: int, *, lasting: bool) -> Draft:
     """Return a sound draft with ``rows`` indicators (at least 8).
 
     ``lasting`` tells whether the form has 可持续影响指标 (the indicators of 财预〔2015〕88号 do, those of
     财预〔2021〕101号 do not).
     """
     total = Decimal(random.randint(1500, 90000)) / 100
-    chosen = _chosen_rows(random, sector, rows - 1, lasting=lasting)
-    cost = Row("成本指标", f"{project}总成本", f"≤{total}万元")
+    chosen = _chosen_rows(random, project.sector, rows - 1, lasting=lasting)
+    cost = Row("成本指标", f"{project.name}总成本", f"≤{total}万元")
     place = next((i for i, row in enumerate(chosen) if LEVELS.index(row.level) >= 3), len(chosen))
     chosen.insert(place, cost)
     promises = [
         f"全年{row.name}{row.target.replace('≥', '不少于')}" for row in chosen if row.level == "数量指标"
     ]
-    goals = random.sample(sector.goals, random.randint(2, 3))
-    return Draft(sector, county, project, total, total, (*goals, "，".join(promises[:2])), tuple(chosen))
+    goals = random.sample(project.sector.goals, random.randint(2, 3))
+    return Draft(project, total, total, (*goals, "，".join(promises[:2])), tuple(chosen))
 
 
 def _chosen_rows(random: Random, sector: Sector, count: int, *, lasting: bool) -> list[Row]:

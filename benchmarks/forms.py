@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from random import Random
+from typing import TYPE_CHECKING
 
-from benchmarks.draft import Draft, Row
 from benchmarks.yaml_text import Flow, Node, Quoted
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from benchmarks.draft import Draft, Row
 
 YEAR = "2024"
 _OUTPUTS = ("数量指标", "质量指标", "时效指标")
@@ -58,18 +62,18 @@ def document(draft: Draft, form: Form, random: Random) -> dict[str, Node]:
         "表类": "项目支出绩效目标表",
         "版式": form.name,
         "年度": YEAR,
-        "项目名称": draft.project,
+        "项目名称": draft.project.name,
     }
     if form.name == "河北":
         fields["项目编码"] = f"1305{random.randint(1000, 9999)}P{random.randint(10**11, 10**12 - 1)}"
-    fields["主管部门"] = draft.department
+    fields["主管部门"] = draft.project.department
     if form.name not in {"陕西", "河北"}:
-        fields["实施单位"] = draft.department
+        fields["实施单位"] = draft.project.department
     if form.name == "江夏":
         fields |= _reasons(draft)
     elif form.name != "河北":
-        fields["立项依据"] = f"{draft.county}人民政府关于印发{draft.project}管理办法的通知"
-        fields["主要内容"] = "；".join(draft.sector.goals)
+        fields["立项依据"] = f"{draft.project.county}人民政府关于印发{draft.project.name}管理办法的通知"
+        fields["主要内容"] = "；".join(draft.project.sector.goals)
     fields["金额单位"] = "万元"
     fields |= _money(draft, form)
     fields["绩效目标"] = _goals(draft, form)
@@ -116,9 +120,13 @@ def _level2(row: Row, plain: set[str]) -> str:
 def _row_fields(row: Row, form: Form, random: Random, weight: int) -> dict[str, Node]:
     fields: dict[str, Node] = {"三级指标": row.name}
     if form.name == "河北":
-        fields["指标解释"] = random.choice(("本年度{}的实际数", "按台账统计的{}", "全年完成的{}")).format(row.name)
+        fields["指标解释"] = random.choice(("本年度{}的实际数", "按台账统计的{}", "全年完成的{}")).format(
+            row.name
+        )
     if form.name == "江夏":
-        fields["历史指标值"] = Flow({str(int(YEAR) - back): _scaled(row.target, 97 - back) for back in (2, 1)})
+        fields["历史指标值"] = Flow(
+            {str(int(YEAR) - back): _scaled(row.target, 97 - back) for back in (2, 1)}
+        )
     fields["指标值"] = row.target
     if form.name == "河北":
         fields["指标值依据"] = random.choice(_BASES)
@@ -182,8 +190,8 @@ def _reasons(draft: Draft) -> dict[str, Node]:
         "项目属性": "持续性项目",
         "项目类型": "常年性项目",
         "申请理由": {
-            "政策依据": f"{draft.county}人民政府关于印发{draft.project}管理办法的通知",
-            "与部门职能的相关性": f"{draft.sector.department}负责全县{draft.project}的组织实施和监督管理",
+            "政策依据": f"{draft.project.county}人民政府关于印发{draft.project.name}管理办法的通知",
+            "与部门职能的相关性": f"{draft.project.sector.department}负责全县{draft.project.name}的组织实施和监督管理",
             "现实意义": draft.goals[1],
         },
         "主要内容": draft.goals[0],

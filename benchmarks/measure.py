@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
-Command = Sequence[str]
+_CRASHED = (b"Traceback (most recent call last)", b"No module named")
+"""What Python says when a command ends with 1 without having done its work."""
 
 
 class CommandFailedError(Exception):
@@ -27,7 +31,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A command to measure; any exit code but those in ``codes`` is a failure."""
+    """A command to measure; an exit code that is not in ``codes`` is a failure."""
 
     command: tuple[str, ...]
     codes: tuple[int, ...] = (0, 1)
@@ -44,7 +48,7 @@ def usage(task: Task) -> Usage:
         process.stderr.close()
         _, status, resources = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in task.codes:
+    if process.returncode not in task.codes or any(sign in said for sign in _CRASHED):
         words = said.decode(errors="replace").strip()[-500:]
         raise CommandFailedError(f"{' '.join(task.command[:6])} … exited with {process.returncode}: {words}")
     return Usage(resources.ru_utime + resources.ru_stime, resources.ru_maxrss)

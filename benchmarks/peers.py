@@ -7,9 +7,12 @@ does nothing else, yamllint runs its `relaxed` rules, check-jsonschema only sees
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import ROOT, Task, python
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LOADER = """
 import os, sys, yaml
@@ -60,6 +63,8 @@ def corpus(folder: Path, count: int) -> Task:
 
 
 def _single_process_options() -> list[str]:
-    shown = subprocess.run(python("-m", "perfgoals", "lint", "--help"), cwd=ROOT, capture_output=True, check=True)
+    shown = subprocess.run(
+        python("-m", "perfgoals", "lint", "--help"), cwd=ROOT, capture_output=True, check=True
+    )
     text = shown.stdout.decode()
     return [part for option, parts in _SINGLE.items() if option in text for part in parts]

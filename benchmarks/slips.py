@@ -44,13 +44,13 @@ def funds_off(draft: Draft, random: Random) -> Draft:
     return replace(draft, fiscal=draft.total - random.randint(2, 9))
 
 
-def all_hundred(draft: Draft, random: Random) -> Draft:  # noqa: ARG001 - one of the slips
+def all_hundred(draft: Draft, random: Random) -> Draft:
     """Set every line but the costs at 100%."""
     rows = tuple(row if row.level == "成本指标" else replace(row, target="100%") for row in draft.rows)
     return replace(draft, rows=rows)
 
 
-def no_benefit(draft: Draft, random: Random) -> Draft:  # noqa: ARG001 - one of the slips
+def no_benefit(draft: Draft, random: Random) -> Draft:
     """File every benefit under the outputs, so that no benefit is left."""
     moved = [replace(row, level="质量指标") for row in draft.rows if row.level in _BENEFITS]
     kept = [row for row in draft.rows if row.level not in _BENEFITS]

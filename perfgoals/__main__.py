@@ -7,15 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    arguments = sys.argv[1:]
-    if arguments in (["--version"], ["-V"]):
-        from perfgoals import __version__  # noqa: PLC0415
+    try:
+        from perfgoals.cli.dispatch import run  # noqa: PLC0415 - Ctrl-C may come before anything is loaded
 
-        sys.stdout.write(f"perfgoals {__version__}\n")
-        return
-    from perfgoals.cli.dispatch import run  # noqa: PLC0415 - loaded only beyond --version
-
-    sys.exit(run(arguments))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 from typer.main import get_command
 
+from perfgoals import __version__
 from perfgoals.cli import console, exits
 from perfgoals.cli.chinese import CONTEXT_SETTINGS, ChineseCommand, ChineseGroup
 from perfgoals.cli.explain import explain
@@ -17,7 +18,7 @@ from perfgoals.cli.schema import schema
 from perfgoals.cli.score import score
 
 if TYPE_CHECKING:
-    from typer._click import Command
+    from typer.core import TyperGroup
 
 _ABOUT = (
     "写、审、评、公开预算绩效目标表。\n\n退出码：0 没有问题，1 有问题，2 命令或配置有误，3 程序没能完成。"
@@ -35,8 +36,6 @@ _COMMANDS = (
 
 def _version(asked: bool) -> None:
     if asked:
-        from perfgoals import __version__
-
         console.out(f"perfgoals {__version__}\n")
         raise typer.Exit
 
@@ -49,7 +48,7 @@ def _root(
     """Take the options that stand before a command."""
 
 
-def build_app() -> Command:
+def build_app() -> TyperGroup:
     """Return the root command with all the others."""
     app = typer.Typer(
         name="perfgoals",
@@ -62,7 +61,7 @@ def build_app() -> Command:
     app.callback()(_root)
     for command, words in _COMMANDS:
         app.command(cls=ChineseCommand, help=words, context_settings=CONTEXT_SETTINGS)(command)
-    return get_command(app)
+    return cast("TyperGroup", get_command(app))
 
 
 def run_app(arguments: list[str]) -> int:

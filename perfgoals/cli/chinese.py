@@ -59,7 +59,8 @@ class ChineseGroup(TyperGroup):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read what stands before the command; raises ``UsageError`` with one Chinese sentence."""
         if not [argument for argument in args if argument != "--"]:
-            console.say(help_page(self, ctx).rstrip("\n"))
+            for line in help_page(self, ctx).splitlines():
+                console.say(line)
             ctx.exit(exits.USAGE)
         try:
             return super().parse_args(ctx, args)

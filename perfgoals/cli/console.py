@@ -44,11 +44,13 @@ def flush() -> None:
 
 
 def say(text: str) -> None:
-    """Say something about the run; where nobody listens any more, silently nothing."""
+    """Say one line about the run; where nobody listens any more, silently nothing."""
+    from perfgoals.report.plain import one_line
+
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(one_line(text) + "\n")
         sys.stderr.flush()
     except OSError:
         _redirect(sys.stderr.fileno())

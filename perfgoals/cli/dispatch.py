@@ -7,6 +7,7 @@ words the help and the errors.
 
 from __future__ import annotations
 
+from perfgoals import __version__
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import OutputError, UsageError, reason
 
@@ -23,6 +24,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):
+        console.out(f"perfgoals {__version__}\n")
+        return exits.CLEAN
     if arguments[:1] == ["lint"]:
         from perfgoals.cli.hot_lint import parse
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     Entry = tuple[str, str]
 
 _MAX_WIDTH = 100
-_MAX_NAMES = 30
-"""Columns for the names on the left; a longer one stands on a line of its own."""
 _PIECE = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 _NO_LINE_START = frozenset("，。、；：！？）」』》”’］】…,.;:!?)]}")
 
@@ -68,9 +66,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _columns(entries: list[Entry], width: int) -> Iterable[str]:
-    left = min(max(display_width(names) for names, _ in entries), _MAX_NAMES)
+    """Yield names and texts side by side; names longer than half the page stand on a line of their own."""
+    left = min(max(display_width(names) for names, _ in entries), width // 2)
     for names, text in entries:
-        first, *rest = wrap(text, max(width - left - 4, 20))
+        first, *rest = wrap(text, width - left - 4)
         blanks = left - display_width(names)
         if blanks >= 0:
             yield f"  {names}{' ' * blanks}  {first}".rstrip()

@@ -10,8 +10,9 @@ from perfgoals.cli import linting
 from perfgoals.cli.hot_lint import split_list
 from perfgoals.cli.linting import LintOptions
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
+from perfgoals.report.formats import REPORTS
 
-_FORMAT_HELP = "输出格式：text（给人看）或 json（给程序读）。"
+_FORMAT_HELP = f"输出格式：{'、'.join(REPORTS)}。"
 _SELECT_HELP = "只用这些规则（代码、名称或前缀，如 PG3），可用逗号分隔。"
 _FAIL_ON_HELP = "有这个程度及以上的问题时退出码为 1：error、warning、info 或 never。"
 _FILENAME_HELP = "标准输入的内容按这个文件名报告。"

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.inputs import STDIN, batches_of, check_paths
-from perfgoals.cli.progress import Progress
+from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
 from perfgoals.engine.run import Linter
 from perfgoals.engine.selection import Ruleset, Selection
 from perfgoals.model.finding import Severity
+from perfgoals.report.formats import REPORTS, create
 from perfgoals.rules.registry import all_rules, unknown_selectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from perfgoals.engine.run import FileResult
-    from perfgoals.report.json import JsonReport
-    from perfgoals.report.text import TextReport
+    from perfgoals.report.formats import Report
 
-FORMATS = ("text", "json")
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -45,7 +44,7 @@ class LintOptions:
 def lint(options: LintOptions) -> int:
     """Lint and report; returns the exit code. Raises ``UsageError``."""
     from_stdin = _check(options)
-    where = options.stdin_filename or "." if from_stdin else options.paths[0]
+    where = (options.stdin_filename or ".",) if from_stdin else options.paths
     settings = settings_for(where, config=options.config, isolated=options.isolated)
     selection = Selection(options.select, options.ignore)
     linter = Linter(settings, selection)
@@ -54,11 +53,9 @@ def lint(options: LintOptions) -> int:
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # trees are freed by reference count; frequent scans find nothing
     results = _stdin(linter, options) if from_stdin else linter.run(batches_of(options.paths))
-    with Progress() as progress:
-        for result in results:
-            progress.count()
-            report.add(result)
-            worst = min([worst, *(finding.severity.rank for finding in result.findings)])
+    for result in tracked(results):
+        report.add(result)
+        worst = min([worst, *(finding.severity.rank for finding in result.findings)])
     report.close()
     limit = -1 if options.fail_on == "never" else Severity(options.fail_on).rank
     return exits.FINDINGS if worst <= limit else exits.CLEAN
@@ -71,15 +68,13 @@ def _stdin(linter: Linter, options: LintOptions) -> Iterator[FileResult]:
     yield linter.check_bytes(sys.stdin.buffer.read(), options.stdin_filename or "<标准输入>")
 
 
-def _report(options: LintOptions, rules_off: int) -> JsonReport | TextReport:
+def _report(options: LintOptions, rules_off: int) -> Report:
     """Return the report asked for; each is loaded only when used."""
-    if options.output_format == "json":
-        from perfgoals.report.json import JsonReport
+    if options.output_format == "text":
+        from perfgoals.report.text import TextReport
 
-        return JsonReport(console.out)
-    from perfgoals.report.text import TextReport
-
-    return TextReport(console.out, colour=console.wants_colour(), rules_off=rules_off)
+        return TextReport(console.out, colour=console.wants_colour(), rules_off=rules_off)
+    return create(options.output_format, console.out)
 
 
 def _check(options: LintOptions) -> bool:
@@ -88,8 +83,8 @@ def _check(options: LintOptions) -> bool:
         unknown = unknown_selectors(selectors)
         if unknown:
             raise UsageError(f"{flag} 中没有叫“{unknown[0]}”的规则；perfgoals rules 可列出全部规则")
-    if options.output_format not in FORMATS:
-        raise UsageError(f"没有“{options.output_format}”这种输出格式；可用：{'、'.join(FORMATS)}")
+    if options.output_format not in REPORTS:
+        raise UsageError(f"没有“{options.output_format}”这种输出格式；可用：{'、'.join(REPORTS)}")
     if options.fail_on not in FAIL_ON:
         raise UsageError(f"--fail-on 不能是“{options.fail_on}”；可用：{'、'.join(FAIL_ON)}")
     if options.paths == (STDIN,):

@@ -1,4 +1,4 @@
-"""Files that a command writes: where each belongs, each whole or not at all, none over another."""
+"""Where the files of an output folder belong, none over another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfgoals.cli.errors import UsageError, reason
+from perfgoals.cli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,19 +44,3 @@ def places(batches: Iterable[Batch], given: Sequence[str]) -> Iterator[tuple[str
         for file in batch.files:
             place = Path(os.path.relpath(file, root))
             yield file, place.with_suffix("") if place.suffix in {".yaml", ".yml"} else place
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` whole or not at all, also when interrupted; raises ``UsageError`` where it cannot."""
-    # The name is short because a table's own name may already be as long as the disk allows.
-    partial = path.with_name(f".perfgoals-{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            partial.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-            partial.replace(path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{reason(error)}）；请检查输出文件夹") from None

@@ -1,59 +1,63 @@
-"""One line on a terminal that says how far a long run has come."""
+"""A progress line on stderr, for a person who waits longer than a second."""
 
 from __future__ import annotations
 
 import sys
-from time import monotonic
-from typing import TYPE_CHECKING, Self
+import time
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from collections.abc import Iterable, Iterator
 
-_QUIET_SECONDS = 1.0
-_INTERVAL_SECONDS = 0.2
-_CLEAR = "\r\x1b[K"
+_T = TypeVar("_T")
+_PATIENCE = 1.0
+"""Seconds before anything is shown."""
+_STEP = 0.1
+"""Seconds between two updates."""
+_WIDTH = 24
+_ERASE = "\r\x1b[K"
 
 
-class Progress:
-    """Counts files on stderr, from the first second on.
+def tracked(items: Iterable[_T], total: int = 0, label: str = "已处理") -> Iterator[_T]:
+    """Yield ``items``, showing on a terminal how many are done, of ``total`` where that is known.
 
-    Silent unless stderr is a terminal and stdout is not: findings that scroll by are progress enough.
+    Silent where data goes to the same terminal: what scrolls by is progress enough. The line is erased at the
+    end, so that nothing of it stays in what the user reads.
     """
+    if not _watched() or total == 1:
+        yield from items
+        return
+    begun = shown = time.monotonic()
+    visible = False
+    try:
+        for done, item in enumerate(items, start=1):
+            yield item
+            now = time.monotonic()
+            if now - begun > _PATIENCE and now - shown > _STEP:
+                visible = _show(_ERASE + _line(done, total, label))
+                shown = now
+    finally:
+        if visible:
+            _show(_ERASE)
 
-    def __init__(self) -> None:
-        """Start counting."""
-        self._shown = False
-        self._files = 0
-        self._next = monotonic() + _QUIET_SECONDS
-        self._wanted = (
-            sys.stderr is not None
-            and sys.stderr.isatty()
-            and not (sys.stdout is not None and sys.stdout.isatty())
-        )
 
-    def __enter__(self) -> Self:
-        """Return the counter."""
-        return self
+def _watched() -> bool:
+    """Whether a person looks at stderr and at nothing else."""
+    data_scrolls = sys.stdout is not None and sys.stdout.isatty()
+    return sys.stderr is not None and sys.stderr.isatty() and not data_scrolls
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Remove the line."""
-        if self._shown:
-            self._write(_CLEAR)
 
-    def count(self, files: int = 1) -> None:
-        """Count files that are done and show their number when it is time."""
-        self._files += files
-        if not self._wanted or monotonic() < self._next:
-            return
-        self._next = monotonic() + _INTERVAL_SECONDS
-        self._shown = True
-        self._write(f"{_CLEAR}已处理 {self._files} 个文件…")
+def _show(text: str) -> bool:
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        return False
+    return True
 
-    def _write(self, text: str) -> None:
-        try:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        except OSError:
-            self._wanted = False
+
+def _line(done: int, total: int, label: str) -> str:
+    if not total:
+        return f"{label} {done} 个文件…"
+    filled = min(done * _WIDTH // total, _WIDTH)
+    return f"{label} [{'█' * filled}{'·' * (_WIDTH - filled)}] {done}/{total}"

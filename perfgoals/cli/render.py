@@ -9,11 +9,12 @@ import typer
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
+from perfgoals.cli.files import write_whole
 from perfgoals.cli.hot_lint import split_list
 from perfgoals.cli.inputs import batches_of, check_paths
-from perfgoals.cli.outputs import Claims, places, write_whole
+from perfgoals.cli.outputs import Claims, places
 from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
-from perfgoals.cli.progress import Progress
+from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
 from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.engine.run import is_foreign
@@ -51,28 +52,26 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     wanted = _wanted(formats)
     given = tuple(paths or (".",))
     check_paths(given)
-    settings = settings_for(given[0], config=config, isolated=isolated)
+    settings = settings_for(given, config=config, isolated=isolated)
     claims = Claims()
     written = failed = skipped = 0
-    with Progress() as progress:
-        for source, target in places(batches_of(given), given):
-            progress.count()
-            reading = read_file(source)
-            if source not in given and (is_foreign(reading) or reading.kind == CONFIG_NAME):
-                skipped += 1
-                continue
-            try:
-                pages = _pages(reading, form, settings, wanted)
-                rival = claims.rival(source, target)
-                if rival:
-                    raise _CannotRenderError(f"排版结果与“{rival}”同名，未写出；请改文件名或分开输出")
-            except _CannotRenderError as error:
-                failed += 1
-                console.say(f"{source}：{error}")
-                continue
-            for suffix, text in pages:
-                write_whole(Path(output) / target.with_name(target.name + suffix), text)
-                written += 1
+    for source, target in tracked(places(batches_of(given), given)):
+        reading = read_file(source)
+        if source not in given and (is_foreign(reading) or reading.kind == CONFIG_NAME):
+            skipped += 1
+            continue
+        try:
+            pages = _pages(reading, form, settings, wanted)
+            rival = claims.rival(source, target)
+            if rival:
+                raise _CannotRenderError(f"排版结果与“{rival}”同名，未写出；请改文件名或分开输出")
+        except _CannotRenderError as error:
+            failed += 1
+            console.say(f"{source}：{error}")
+            continue
+        for suffix, text in pages:
+            write_whole(Path(output) / target.with_name(target.name + suffix), text)
+            written += 1
     console.say(_sentence(written, failed, skipped, output))
     return exits.FINDINGS if failed else exits.CLEAN
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfgoals.cli.errors import UsageError, reason
 from perfgoals.config.settings import Settings, SettingsError, find_config, load_settings
 from perfgoals.rules.registry import rules_by_key, unknown_selectors
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def settings_for(path: str, *, config: str = "", isolated: bool = False) -> Settings:
-    """Return the settings in force at ``path``; raises ``UsageError`` where they cannot be used."""
+
+def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = False) -> Settings:
+    """Return the settings in force at the first of ``paths``; raises ``UsageError`` where they cannot be used."""
     if isolated:
         return Settings()
+    path = paths[0] if paths else "."
     try:
         source = Path(config) if config else find_config(Path(os.path.abspath(path)))  # noqa: PTH100 - links stay links
         found = source is None or source.is_file()

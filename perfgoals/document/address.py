@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from perfgoals.document.tree import Mapping, Node, Sequence, span_of
 from perfgoals.model.address import NAME_FIELDS, escape, item_steps, unescape
 from perfgoals.model.span import WHOLE_FILE, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def address_of(root: Node, path: Iterable[str | int]) -> str:
@@ -70,7 +73,7 @@ def node_at(root: Node, path: Iterable[str | int]) -> Node:
     """Return the node that keys and indexes lead to; raises KeyError or IndexError where there is none."""
     node = root
     for part in path:
-        node = node[part]  # type: ignore[index, call-overload]
+        node = node[part]  # type: ignore[index]
     return node
 
 

@@ -6,13 +6,13 @@ keys (``<<``) are followed within limits, tags other than the core ones are refu
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -27,10 +27,11 @@ from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.document.tree import Mapping, Node, Sequence, span_of
 from perfgoals.model.span import Span
 
-try:
-    from yaml.cyaml import CParser as Parser
-except ImportError:  # PyYAML built without libyaml: the same events, some ten times slower
-    Parser = yaml.Loader
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.Loader)
+"""libyaml's event parser; PyYAML's own, some ten times slower, where PyYAML was built without libyaml."""
 
 MAX_DEPTH = 24
 """An official table nests seven levels; twice and more again is generous."""
@@ -111,25 +112,28 @@ class _Builder:
                 mapping.places[name] = (cast("ScalarEvent", key), event)
             key = None
         if event is not None and next_event() is not None:
-            line = event.start_mark.line + 1
             limit = {"limit": str(MAX_NODES)}
-            raise UnreadableError(Problem("PG001", "too-many-nodes", Span(line, 1, line, 2), limit))
+            raise UnreadableError(
+                Problem("PG001", "too-many-nodes", span_of(cast("NodeEvent", event)), limit)
+            )
 
     def structure(self, event: Event) -> None:
         """Take an event that is no scalar."""
         kind = type(event)
         if kind is MappingStartEvent:
-            self.open(cast("NodeEvent", event), Mapping(cast("NodeEvent", event)))
+            start = cast("CollectionStartEvent", event)
+            self.open(start, Mapping(start))
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self.close()
         elif kind is SequenceStartEvent:
-            self.open(cast("NodeEvent", event), Sequence(cast("NodeEvent", event)))
+            start = cast("CollectionStartEvent", event)
+            self.open(start, Sequence(start))
         elif kind is AliasEvent:
             self.alias(cast("AliasEvent", event))
         elif kind is DocumentStartEvent:
             self.document(cast("DocumentStartEvent", event))
 
-    def open(self, event: NodeEvent, node: Mapping | Sequence) -> None:
+    def open(self, event: CollectionStartEvent, node: Mapping | Sequence) -> None:
         """Open a collection."""
         frame = self.frame
         if frame.mapping is not None and frame.key is None:
@@ -137,8 +141,7 @@ class _Builder:
             raise UnreadableError(Problem("PG001", "complex-key", span_of(event), {"character": character}))
         if len(self.outer) >= MAX_DEPTH:
             raise UnreadableError(Problem("PG001", "too-deep", span_of(event), {"limit": str(MAX_DEPTH)}))
-        if event.tag is not None:
-            _refuse_foreign_tag(event)
+        _refuse_foreign_tag(event)
         self.outer.append(frame)
         self.frame = _Frame(node, event.anchor, self.nodes)
 
@@ -156,14 +159,14 @@ class _Builder:
 
     def alias(self, event: AliasEvent) -> None:
         """Follow an alias, counting what it repeats."""
-        frame = self.frame
+        frame, name = self.frame, str(event.anchor)
         if frame.mapping is not None and frame.key is None:
-            raise UnreadableError(Problem("PG001", "alias-key", span_of(event), {"name": event.anchor}))
-        if event.anchor not in self.anchors:
-            is_open = any(f.anchor == event.anchor for f in (*self.outer, frame))
+            raise UnreadableError(Problem("PG001", "alias-key", span_of(event), {"name": name}))
+        if name not in self.anchors:
+            is_open = any(f.anchor == name for f in (*self.outer, frame))
             variant = "self-alias" if is_open else "unknown-alias"
-            raise UnreadableError(Problem("PG001", variant, span_of(event), {"name": event.anchor}))
-        node, size = self.anchors[event.anchor]
+            raise UnreadableError(Problem("PG001", variant, span_of(event), {"name": name}))
+        node, size = self.anchors[name]
         self.repeat(size, event)
         self.place(event, node)
 
@@ -216,7 +219,7 @@ class _Builder:
         """Count documents: one file is one table."""
         self.documents += 1
         if self.documents > 1:
-            line = event.start_mark.line + 1
+            line = span_of(cast("NodeEvent", event)).line
             raise UnreadableError(Problem("PG001", "several-documents", Span(line, 1, line, 4)))
 
 
@@ -235,7 +238,7 @@ def build(text: str) -> Tree:
     return Tree(builder.root, tuple(builder.duplicates), tuple(builder.blanked))
 
 
-def _refuse_foreign_tag(event: NodeEvent) -> None:
-    if event.tag not in _CORE_TAGS:
+def _refuse_foreign_tag(event: ScalarEvent | CollectionStartEvent) -> None:
+    if event.tag is not None and event.tag not in _CORE_TAGS:
         tag = event.tag.replace(_CORE_PREFIX, "!!", 1)
         raise UnreadableError(Problem("PG001", "foreign-tag", span_of(event), {"tag": tag}))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from perfgoals.document import schema, traps
-from perfgoals.document.address import address_of, span_at
+from perfgoals.document import misread, schema, traps
+from perfgoals.document.address import address_of, node_at, span_at
 from perfgoals.document.build import build
-from perfgoals.document.decode import decode
+from perfgoals.document.decode import MAX_BYTES, decode
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.document.tree import Mapping
-from perfgoals.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 CONFIG_NAME = "perfgoals.yaml"
 DEPARTMENT_NAME = "部门.yaml"
@@ -39,7 +43,7 @@ def read_file(path: str | Path) -> Reading:
     name = str(path)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a Path object per file costs more than the read
-            raw = file.read()
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Reading(name, "", None, problems=(_unopened(error, reason),))
@@ -51,46 +55,59 @@ def read_bytes(raw: bytes, path: str) -> Reading:
     text = ""
     try:
         text = decode(raw, path)
+        stray = traps.forbidden_character(text)
+        if stray is not None:
+            return Reading(path, text, None, problems=(stray,))
         tree = build(text)
     except UnreadableError as stop:
-        return Reading(path, text, None, problems=(stop.problem,))
+        return Reading(path, text, None, problems=(traps.reconsider(text, stop.problem),))
     except yaml.YAMLError as error:
         return Reading(path, text, None, problems=(traps.explain(text, error),))
-    misread = traps.misread(text, tree.root)
-    if misread or not isinstance(tree.root, Mapping):
-        return Reading(path, text, None, problems=misread)
+    slips = misread.misread(text, tree)
+    if slips or not isinstance(tree.root, Mapping):
+        return Reading(path, text, None, problems=slips)
     root = tree.root
-    kind = CONFIG_NAME if path.endswith(CONFIG_NAME) else _text(root.get("表类"))
-    problems = tree.duplicates + _schema_problems(root, kind, text)
-    return Reading(path, text, root, kind, problems)
-
-
-def _schema_problems(root: Mapping, kind: str, text: str) -> tuple[Problem, ...]:
+    kind = CONFIG_NAME if os.path.basename(path) == CONFIG_NAME else _text(root.get("表类"))  # noqa: PTH119
     found = schema.problems(root, kind)
-    if not found:
-        return ()
-    lines: list[str] = []
-    problems: list[Problem] = []
+    if found:
+        slips = tuple(misread.odd_keys(root)) or tuple(_behind_schema(root, found, text.split("\n")))
+        if slips:
+            return Reading(path, text, None, problems=slips)
+    return Reading(path, text, root, kind, tree.duplicates + tuple(_schema_problems(root, found)))
+
+
+def _schema_problems(root: Mapping, found: Iterable[schema.SchemaProblem]) -> Iterator[Problem]:
     for entry in found:
         span = span_at(root, entry.path, key=entry.at == "key")
-        if entry.variant == "wrong-type":
-            lines = lines or text.split("\n")
-            trap = _silent_trap(lines, span)
-            if trap is not None:
-                problems.append(trap)
-                continue
-        address = address_of(root, entry.path)
-        problems.append(Problem("PG004", entry.variant, span, entry.arguments, address))
-    return tuple(problems)
+        yield Problem("PG004", entry.variant, span, entry.arguments, address_of(root, entry.path))
 
 
-def _silent_trap(lines: list[str], span: Span) -> Problem | None:
-    """Explain a text that should have been a mapping by the slip on its own lines."""
-    for number in range(span.line, min(span.end_line, len(lines)) + 1):
-        problem = traps.unseparated_key(lines[number - 1].rstrip("\r"), number)
-        if problem is not None:
-            return problem
-    return None
+def _behind_schema(
+    root: Mapping, found: Iterable[schema.SchemaProblem], lines: list[str]
+) -> Iterator[Problem]:
+    """Find fields that were read as something else, where the schema met the consequence."""
+    for entry in found:
+        span = span_at(root, entry.path, key=entry.at == "key")
+        if entry.variant == "wrong-type" and isinstance(node_at(root, entry.path), str):
+            numbers = range(span.line, min(span.end_line, len(lines)) + 1)
+            slips = (misread.unseparated_key(lines[n - 1].rstrip("\r"), n) for n in numbers)
+            yield from [slip for slip in slips if slip is not None][:1]
+        elif entry.variant == "wrong-type" and isinstance(node_at(root, entry.path), Mapping):
+            yield from misread.bare_dash_key(node_at(root, entry.path))
+        elif entry.at == "key" and entry.path and _is_blank(root, entry.path):
+            slip = misread.unseparated_key(
+                lines[span.line - 1][: span.end_column - 1], span.line, span.column - 1
+            )
+            if slip is not None:
+                yield slip
+
+
+def _is_blank(root: Mapping, path: tuple[str | int, ...]) -> bool:
+    """Tell whether ``path`` leads to a key that stands without a value."""
+    try:
+        return node_at(root, path) == ""
+    except (KeyError, IndexError, TypeError):
+        return False
 
 
 def _unopened(error: OSError, reason: str) -> Problem:

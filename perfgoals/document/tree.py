@@ -7,11 +7,12 @@ is turned into a ``Span`` only when a finding needs one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from perfgoals.model.span import Span
 
 if TYPE_CHECKING:
+    from yaml.error import Mark
     from yaml.events import NodeEvent, ScalarEvent
 
 Node: TypeAlias = "str | Mapping | Sequence"
@@ -45,7 +46,7 @@ class Sequence(list[Node]):
 
 def span_of(event: NodeEvent) -> Span:
     """Return where a scalar stands, or where a collection begins (one character wide)."""
-    start, end = event.start_mark, event.end_mark
+    start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
     if hasattr(event, "value"):
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)

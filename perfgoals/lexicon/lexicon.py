@@ -6,31 +6,37 @@ The longest known ending decides; where no ending is known the answer is "unknow
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.words import column_map, first_column
+from perfgoals.lexicon import names
+from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
+from perfgoals.lexicon.measures import Ending, ending_of
+from perfgoals.lexicon.people import respondents_in
+from perfgoals.lexicon.words import first_column
+from perfgoals.model.units import KNOWN_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LOCAL_TABLES = ("越高越好", "越低越好", "法定责任", "模糊用语")
+    from perfgoals.model.tables import Indicator
+
+__all__ = ["LOCAL_TABLES", "Lexicon", "Polarity"]
+
+LOCAL_TABLES = ("越高越好", "越低越好", "法定责任", "模糊用语", "计量单位")
 """The names under which ``perfgoals.yaml`` (词表) adds words."""
 
 _REMARK = re.compile(r"[（(][^（）()]*[）)]|[\s★*]")
-_TREND_TAIL = re.compile(r"(?:不断|进一步|逐步|持续|稳步)?(?:提高|提升|增长|改善|情况|水平)$")
 _MEASURE_TAIL = re.compile(
     r"(?:发生)?(?:率|比例|占比|次数|件数|起数|人数|人次|数量|数|量|金额|时长|时间|度)$"
 )
-
-
-class Polarity(StrEnum):
-    """Whether more is better."""
-
-    HIGH = "高"
-    LOW = "低"
-    UNKNOWN = "不定"
+_REDUCING = ("降低", "减少", "减轻", "压减", "压缩", "缩短", "下降", "节约", "节省", "遏制", "避免", "挽回")
+_OUTPUTS = frozenset({"数量", "质量", "时效"})
+_DUTY_MEASURES = frozenset({Measure.RATE, Measure.STATE, Measure.LEVEL, Measure.ACTIVITY, Measure.UNKNOWN})
+_NO_HOMES: frozenset[str] = frozenset()
+_LEAFLETS = ("宣传", "资料", "手册", "短信", "问卷", "证书")
+"""What is handed out without anybody having a right to it."""
 
 
 class Lexicon:
@@ -39,40 +45,39 @@ class Lexicon:
     def __init__(self, local: Mapping[str, Sequence[str]] | None = None) -> None:
         """Add ``local`` words by table name (``LOCAL_TABLES``) to the shipped ones."""
         local = local or {}
-        self._endings = dict(column_map("polarity"))
-        self._endings |= dict.fromkeys(local.get("越高越好", ()), "高")
-        self._endings |= dict.fromkeys(local.get("越低越好", ()), "低")
-        self._longest = max(map(len, self._endings))
+        self._better_high = tuple(local.get("越高越好", ()))
+        self._better_low = tuple(local.get("越低越好", ()))
+        self._units = KNOWN_UNITS | frozenset(local.get("计量单位", ()))
         self._adverse = first_column("adverse_events")
         self._duties = (*first_column("legal_duties"), *local.get("法定责任", ()))
         self._whole_vague = frozenset(first_column("vague_words", "整值")) | set(local.get("模糊用语", ()))
         self._vague_starts = first_column("vague_words", "开头")
         self._costs = first_column("cost_words", "成本")
         self._gains = first_column("cost_words", "收益")
-        self.polarity = lru_cache(maxsize=4096)(self._polarity)
-        self.is_legal_duty = lru_cache(maxsize=4096)(self._is_legal_duty)
+        self._managed_ends = first_column("management", "结尾")
+        self._managed_parts = first_column("management", "含有")
+        self._activity_starts = first_column("activities", "开头")
+        self._activity_ends = first_column("activities", "结尾")
+        self._named = lru_cache(maxsize=8192)(self._analyse)
+        self._explained = lru_cache(maxsize=8192)(self._with_explanation)
 
-    def _polarity(self, name: str) -> Polarity:
-        bare = _REMARK.sub("", name)
-        return self._by_ending(bare) or self._by_ending(_TREND_TAIL.sub("", bare)) or Polarity.UNKNOWN
+    def analyse(self, row: Indicator) -> Analysis:
+        """Return what a row's name says; its 指标解释 is asked where the name leaves open whose satisfaction."""
+        explanation = row.explanation
+        return self._explained(row.name, explanation) if explanation else self._named(row.name)
 
-    def _by_ending(self, name: str) -> Polarity | None:
-        for length in range(min(self._longest, len(name)), 0, -1):
-            direction = self._endings.get(name[-length:])
-            if direction is not None:
-                return Polarity(direction)
-        event = _MEASURE_TAIL.sub("", name)
-        if event != name and event.endswith(self._adverse):
-            return Polarity.LOW
-        return None
+    def polarity(self, name: str) -> Polarity:
+        """Return whether more is better."""
+        return self._named(name).polarity
 
-    def _is_legal_duty(self, name: str) -> bool:
-        return any(word in name for word in self._duties)
+    def is_legal_duty(self, name: str) -> bool:
+        """Whether the name speaks of what the law requires in full: paying, granting, publishing, complying."""
+        return self._named(name).legal_duty
 
     def is_vague(self, value: str) -> bool:
         """Whether a qualitative target says a direction or a slogan and nothing that can be judged."""
-        bare = _REMARK.sub("", value)
-        return bare in self._whole_vague or bare.startswith(self._vague_starts)
+        text = _REMARK.sub("", value)
+        return text in self._whole_vague or text.startswith(self._vague_starts)
 
     def names_cost(self, name: str) -> bool:
         """Whether an indicator's name speaks of money spent, not of money saved or earned."""
@@ -81,3 +86,81 @@ class Lexicon:
     def names_gain(self, name: str) -> bool:
         """Whether an indicator's name speaks of money saved, earned or won over."""
         return any(word in name for word in self._gains)
+
+    def knows_unit(self, unit: str) -> bool:
+        """Whether ``unit`` (without scale word and denominator) is a unit of measure, a local one included."""
+        return unit in self._units
+
+    def _with_explanation(self, name: str, explanation: str) -> Analysis:
+        found = self._named(name)
+        if found.measure is not Measure.SATISFACTION or found.respondents:
+            return found
+        return replace(found, respondents=respondents_in(names.bare(explanation)))
+
+    def _analyse(self, name: str) -> Analysis:
+        text = names.bare(name)
+        ending = _ending(text)
+        head = ending.word if ending is not None else ""
+        measure = ending.measure if ending is not None else self._measure_without_head(text)
+        return Analysis(
+            name=text,
+            head=head,
+            subject=_subject(text, head),
+            measure=measure,
+            polarity=self._polarity(text, ending),
+            homes=self._homes(ending, measure),
+            legal_duty=self._is_duty(text, measure),
+            management=text.endswith(self._managed_ends) or any(w in text for w in self._managed_parts),
+            bounded=ending is not None and ending.bounded,
+            respondents=respondents_in(text) if measure is Measure.SATISFACTION else (),
+            parts=names.parts(text, head),
+            years=names.years_in(name),
+            number=names.number_in(name),
+            core=names.core_of(text),
+            cost=self.names_cost(text),
+            gain=self.names_gain(text),
+        )
+
+    def _measure_without_head(self, text: str) -> Measure:
+        if text.startswith(self._activity_starts) or text.endswith(self._activity_ends):
+            return Measure.ACTIVITY
+        return Measure.LEVEL if names.without_trend(text) != text else Measure.UNKNOWN
+
+    @staticmethod
+    def _homes(ending: Ending | None, measure: Measure) -> frozenset[str]:
+        if ending is not None:
+            return ending.homes
+        return _OUTPUTS if measure is Measure.ACTIVITY else _NO_HOMES
+
+    def _polarity(self, text: str, ending: Ending | None) -> Polarity:
+        if text.endswith(self._better_high):
+            return Polarity.HIGH
+        if text.endswith(self._better_low):
+            return Polarity.LOW
+        if ending is not None and ending.polarity is Polarity.LOW and text.startswith(_REDUCING):
+            return Polarity.HIGH if ending.measure is Measure.MONEY else Polarity.UNKNOWN
+        if ending is not None and len(ending.word) > 2 and ending.polarity is not Polarity.UNKNOWN:
+            return ending.polarity
+        event = _MEASURE_TAIL.sub("", text)
+        if event != text and event.endswith(self._adverse):
+            return Polarity.LOW
+        return ending.polarity if ending is not None else Polarity.UNKNOWN
+
+    def _is_duty(self, text: str, measure: Measure) -> bool:
+        if measure not in _DUTY_MEASURES or not any(word in text for word in self._duties):
+            return False
+        return not any(word in text for word in _LEAFLETS)
+
+
+def _ending(text: str) -> Ending | None:
+    """Return the measure word, looking behind a trend (覆盖率提高) and behind 情况."""
+    found = ending_of(text)
+    if found is None or found.word == "情况":
+        return ending_of(names.without_trend(text)) or found
+    return found
+
+
+def _subject(text: str, head: str) -> str:
+    stem = names.without_trend(text) if head and not text.endswith(head) else text
+    subject = stem.removesuffix(head) if head else stem
+    return names.without_trend(subject).removesuffix("的")

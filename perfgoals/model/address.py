@@ -8,7 +8,10 @@ written ``~1`` and a ``~`` is written ``~0`` (as in RFC 6901). Where a list repe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAME_FIELDS = ("三级指标", "任务名称", "项目名称", "名称", "报表", "内容", "品名", "文字")
 """The field that names an item of a list, in the order they are tried."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from perfgoals.model.address import unescape
-from perfgoals.model.finding import Finding
 from perfgoals.report.plain import one_line
 from perfgoals.report.rule_page import parts
 from perfgoals.report.wording import message
 from perfgoals.rules import registry
-from perfgoals.rules.base import Rule
+
+if TYPE_CHECKING:
+    from perfgoals.model.finding import Finding
+    from perfgoals.rules.base import Rule
 
 
 def rule_of(finding: Finding) -> type[Rule]:

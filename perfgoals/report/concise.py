@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from perfgoals.engine.run import FileResult
-from perfgoals.model.finding import Finding
 from perfgoals.report.advice import sentence
 from perfgoals.report.plain import one_line
 from perfgoals.report.summary import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.engine.run import FileResult
+    from perfgoals.model.finding import Finding
 
 
 class ConciseReport:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from perfgoals.document.read import DEPARTMENT_NAME
-from perfgoals.engine.run import FileResult
 from perfgoals.model.tables import DEPARTMENT_KIND, text_of
 from perfgoals.report.plain import one_line, relative_path
+
+if TYPE_CHECKING:
+    from perfgoals.engine.run import FileResult
+
+NOT_JUDGED = "声明为空表，未查内容"
+"""What is said of a table published empty (空表)."""
 
 _NAMING_FIELDS = ("项目名称", "部门名称", "部门")
 
@@ -62,3 +68,8 @@ def document_name(result: FileResult) -> str:
         if name:
             return one_line(name)
     return one_line(os.path.basename(result.reading.path))  # noqa: PTH119
+
+
+def is_declared_empty(result: FileResult) -> bool:
+    """Whether the file is a goal table published empty, whose content was not judged."""
+    return result.table is not None and result.table.is_empty

@@ -9,7 +9,7 @@ from perfgoals.text import display_width
 MAX_WIDTH = 100
 """Columns of a source line that are shown; a longer one is cut around the mark."""
 _LEAD_WIDTH = 40
-"""Columns kept before a mark that does not fit otherwise."""
+"""Columns that a long mark leaves to what stands before it."""
 _VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
@@ -28,15 +28,12 @@ def excerpt(source: str, start: int, end: int) -> Excerpt:
     variation selectors not at all. The work is bounded by what is shown, however long the line is.
     """
     start = min(start, len(source))
-    before, cut_before = _tail(source, start, MAX_WIDTH - 2)
-    marked, cut_mark = _head(source, start, max(end, start), MAX_WIDTH - 1)
-    if display_width(before) + display_width(marked) > MAX_WIDTH - 2:
-        before, cut_before = _tail(source, start, max(MAX_WIDTH - 2 - display_width(marked), _LEAD_WIDTH))
-        marked, cut_mark = _head(source, start, max(end, start), MAX_WIDTH - 2 - display_width(before))
+    end = min(max(end, start), len(source))
+    marked, cut_mark = _head(source, start, end, MAX_WIDTH - 2 - _LEAD_WIDTH)
+    before, cut_before = _tail(source, start, MAX_WIDTH - 2 - display_width(marked))
     after, cut_after = "", cut_mark
     if not cut_mark:
-        room = MAX_WIDTH - 1 - cut_before - display_width(before) - display_width(marked)
-        after, cut_after = _head(source, max(end, start), len(source), room)
+        after, cut_after = _head(source, end, len(source), MAX_WIDTH - 2 - display_width(before + marked))
     lead = "…" if cut_before else ""
     tail = "…" if cut_after else ""
     width = display_width(lead) + display_width(before)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from perfgoals.engine.run import FileResult
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from perfgoals.engine.run import FileResult
 
 
 class Report(Protocol):

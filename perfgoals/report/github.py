@@ -6,15 +6,19 @@ each level become annotations, the others are listed in a folded group of the lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from perfgoals.engine.run import FileResult
 from perfgoals.model.finding import Finding, Severity
 from perfgoals.report.advice import rule_of, sentence
 from perfgoals.report.concise import concise_line
 from perfgoals.report.plain import one_line, relative_path
 from perfgoals.report.spool import Spool
 from perfgoals.report.summary import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.engine.run import FileResult
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _LIMITS = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
@@ -49,7 +53,9 @@ class GithubReport:
             for line in self._shown[severity]:
                 self._write(line)
         if self._rest_count:
-            told = f"另有 {self._rest_count} 个问题未作批注（GitHub 每步每级最多显示十条），全部列在本步日志里"
+            told = (
+                f"另有 {self._rest_count} 个问题未作批注（GitHub 每步每级最多显示十条），全部列在本步日志里"
+            )
             self._write(f"::notice title=perfgoals::{_data(told)}\n")
             self._write(f"::group::其余 {self._rest_count} 个问题\n")
         self._rest.drain(self._write)

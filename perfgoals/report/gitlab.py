@@ -7,13 +7,17 @@ location.path and location.lines.begin. GitLab merges entries with one fingerpri
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from perfgoals.engine.run import FileResult
 from perfgoals.model.finding import Finding, Severity
 from perfgoals.report.advice import rule_of, sentence
 from perfgoals.report.plain import one_line, relative_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.engine.run import FileResult
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
 

@@ -1,21 +1,26 @@
 """JUnit XML, for CI servers that show test results: one suite a file, one failed case a finding.
 
 Every finding is a failed case, whatever its severity (the ``type`` says it): a server shows nothing else.
-A file without findings is one passed case.
+A file without findings is one passed case, a table declared empty a skipped one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from perfgoals.engine.run import FileResult
-from perfgoals.model.finding import Finding
 from perfgoals.report.advice import place, rule_of, section, sentence
+from perfgoals.report.departments import NOT_JUDGED, is_declared_empty
 from perfgoals.report.plain import one_line, relative_path
 from perfgoals.report.spool import Spool
 
-_ATTRIBUTE_MARKS = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.engine.run import FileResult
+    from perfgoals.model.finding import Finding
+
+_QUOTE = {'"': "&quot;"}
 
 
 class JunitReport:
@@ -27,6 +32,7 @@ class JunitReport:
         self._suites = Spool()
         self._tests = 0
         self._failures = 0
+        self._skipped = 0
 
     def add(self, result: FileResult) -> None:
         """Take one file as a suite."""
@@ -37,9 +43,14 @@ class JunitReport:
         tests = len(findings) or 1
         self._tests += tests
         self._failures += len(findings)
-        counts = _attributes(name=path, tests=tests, failures=len(findings), errors=0, skipped=0)
+        unseen = not findings and is_declared_empty(result)
+        self._skipped += unseen
+        counts = _attributes(name=path, tests=tests, failures=len(findings), errors=0, skipped=int(unseen))
         self._suites.write(f"  <testsuite {counts}>\n")
-        if not findings:
+        if unseen:
+            case = _attributes(name=NOT_JUDGED, classname=path)
+            self._suites.write(f"    <testcase {case}><skipped/></testcase>\n")
+        elif not findings:
             self._suites.write(f"    <testcase {_attributes(name='没有发现问题', classname=path)}/>\n")
         names: dict[str, int] = {}
         for finding in findings:
@@ -48,7 +59,8 @@ class JunitReport:
 
     def close(self) -> None:
         """Write the document."""
-        counts = _attributes(name="perfgoals", tests=self._tests, failures=self._failures, errors=0)
+        totals = {"tests": self._tests, "failures": self._failures, "errors": 0, "skipped": self._skipped}
+        counts = _attributes(name="perfgoals", **totals)
         self._write(f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n')
         self._suites.drain(self._write)
         self._write("</testsuites>\n")
@@ -63,18 +75,18 @@ def _case(finding: Finding, path: str, names: dict[str, int]) -> str:
     if count > 1:
         name += f"（{count}）"
     told = sentence(finding)
-    details = [f"{path}:{line}:{finding.span.column}", told, *(f"依据：{clause}" for clause in rule.authority)]
+    details = [
+        f"{path}:{line}:{finding.span.column}",
+        told,
+        *(f"依据：{clause}" for clause in rule.authority),
+    ]
     details.append(f"改法：{section(rule, '怎么改')}")
     case = _attributes(name=name, classname=path, file=path, line=line)
-    failure = _attributes(message=told, type=f"{finding.severity.value}")
+    failure = _attributes(message=told, type=finding.severity.value)
     body = "\n".join(one_line(part) for part in details)
-    return (
-        f"    <testcase {case}>\n      <failure {failure}>{escape(body)}</failure>\n    </testcase>\n"
-    )
+    return f"    <testcase {case}>\n      <failure {failure}>{escape(body)}</failure>\n    </testcase>\n"
 
 
 def _attributes(**values: str | int) -> str:
     """Return XML attributes; ``one_line`` has taken out what XML 1.0 cannot hold."""
-    return " ".join(
-        f'{name}="{escape(one_line(str(value)), _ATTRIBUTE_MARKS)}"' for name, value in values.items()
-    )
+    return " ".join(f'{name}="{escape(one_line(str(value)), _QUOTE)}"' for name, value in values.items())

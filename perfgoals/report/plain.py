@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from pathlib import Path
 from urllib.parse import quote
 
 REPLACEMENT = "\ufffd"
@@ -21,9 +22,12 @@ def one_line(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    if char.isprintable() or unicodedata.category(char) == "Zs":
-        return char
-    return " " if char.isspace() else REPLACEMENT
+    category = unicodedata.category(char)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " " if char.isspace() else REPLACEMENT
+    if category in {"Cf", "Cs"} or ord(char) & 0xFFFE == 0xFFFE:
+        return REPLACEMENT
+    return char
 
 
 def relative_path(path: str) -> str:
@@ -31,14 +35,18 @@ def relative_path(path: str) -> str:
 
     A path outside stays as the user wrote it.
     """
-    inside = os.path.relpath(path) if os.path.isabs(path) else os.path.normpath(path)
-    if os.path.isabs(path) and inside.startswith(os.pardir):
-        inside = path
-    return inside.replace(os.sep, "/")
+    if not _is_absolute(path):
+        return os.path.normpath(path).replace(os.sep, "/")
+    inside = os.path.relpath(path)
+    return (path if inside.startswith(os.pardir) else inside).replace(os.sep, "/")
 
 
 def uri_of(path: str) -> str:
     """Return the percent-encoded URI of ``path`` (RFC 3986): relative inside the current folder, else ``file:``."""
     name = relative_path(path)
     encoded = quote(os.fsencode(name))
-    return f"file://{encoded}" if os.path.isabs(name) else encoded
+    return f"file://{encoded}" if _is_absolute(name) else encoded
+
+
+def _is_absolute(path: str) -> bool:
+    return Path(path).is_absolute()

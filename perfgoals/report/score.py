@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from perfgoals.report.wording import harmless, message
+from perfgoals.report.plain import one_line
+from perfgoals.report.wording import message
 from perfgoals.text import display_width
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ScoreText:
         """Write one table's score."""
         self._count += 1
         score = table.score
-        lines = [harmless(f"{table.path}  {table.kind}  {table.name}")]
+        lines = [one_line(f"{table.path}  {table.kind}  {table.name}")]
         lines.append(f"  机评得分 {_number(score.machine_points)} / {_number(score.machine_max)}")
         for item in score.items:
             lines += _item_lines(item)
@@ -90,7 +91,7 @@ def _item_lines(item: ItemScore) -> list[str]:
         finding = deduction.finding
         where = finding.address or f"第 {finding.span.line} 行"
         lines.append(
-            f"      {_number(deduction.points)}  {finding.code}  {harmless(where)}：{harmless(message(finding))}"
+            f"      {_number(deduction.points)}  {finding.code}  {one_line(where)}：{one_line(message(finding))}"
         )
     return lines
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from tempfile import SpooledTemporaryFile
+from io import TextIOWrapper
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MEMORY_BYTES = 4 * 1024 * 1024
 _CHUNK_CHARACTERS = 65_536
@@ -17,18 +21,35 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        """Open an empty spool."""
-        self._file = SpooledTemporaryFile(  # noqa: SIM115 - it lives as long as the report
-            max_size=_MEMORY_BYTES, mode="w+", encoding="utf-8", errors="replace", newline=""
-        )
+        """Open an empty spool; no file is made before it is needed."""
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._file: IO[bytes] | None = None
 
     def write(self, text: str) -> None:
         """Keep ``text``."""
-        self._file.write(text)
+        part = text.encode("utf-8", "replace")
+        self._parts.append(part)
+        self._size += len(part)
+        if self._size > _MEMORY_BYTES:
+            self._move()
 
     def drain(self, write: Callable[[str], object]) -> None:
-        """Pass everything on to ``write`` and close; a spool is drained once."""
+        """Pass everything on to ``write`` and let go of it; a spool is drained once."""
+        if self._file is None:
+            for part in self._parts:
+                write(part.decode())
+            self._parts = []
+            return
+        self._move()
         self._file.seek(0)
-        while chunk := self._file.read(_CHUNK_CHARACTERS):
-            write(chunk)
-        self._file.close()
+        with TextIOWrapper(self._file, encoding="utf-8", newline="") as text:
+            while chunk := text.read(_CHUNK_CHARACTERS):
+                write(chunk)
+
+    def _move(self) -> None:
+        """Move what is in memory to the file."""
+        if self._file is None:
+            self._file = TemporaryFile()  # noqa: SIM115 - it lives as long as the report
+        self._file.write(b"".join(self._parts))
+        self._parts, self._size = [], 0

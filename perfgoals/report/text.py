@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
 from perfgoals.report.excerpt import excerpt
+from perfgoals.report.plain import one_line
 from perfgoals.report.summary import Summary
-from perfgoals.report.wording import harmless, message
+from perfgoals.report.wording import message
 from perfgoals.rules.registry import rules_by_key
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ class TextReport:
         rule = rules_by_key()[finding.code]
         line, column = finding.span[:2]
         severity = self._paint(finding.severity.label, _COLOURS[finding.severity])
-        head = f"{harmless(finding.path)}:{line}:{column}: {severity} {finding.code} {rule.title}"
-        parts = [head, f"  {harmless(message(finding))}", *self._places(finding, lines)]
+        head = f"{one_line(finding.path)}:{line}:{column}: {severity} {finding.code} {rule.title}"
+        parts = [head, f"  {one_line(message(finding))}", *self._places(finding, lines)]
         if finding.address:
-            parts.append(self._paint(f"  位置  {harmless(finding.address)}", _FAINT))
+            parts.append(self._paint(f"  位置  {one_line(finding.address)}", _FAINT))
         parts += [f"  改法  {_fix_words(fix)}" for fix in finding.fixes]
         if rule.authority:
             documents = dict.fromkeys(clause.document for clause in rule.authority)
@@ -67,7 +68,7 @@ class TextReport:
         here = [related for related in finding.related if related.path == finding.path]
         gutter = len(str(max([finding.span.line, *(related.span.line for related in here)])))
         shown = [(finding.span, "^", _COLOURS[finding.severity], "")]
-        shown += [(related.span, "-", _FAINT, f" {harmless(related.label)}") for related in here]
+        shown += [(related.span, "-", _FAINT, f" {one_line(related.label)}") for related in here]
         parts: list[str] = []
         for span, mark, colour, label in sorted(shown):
             if span.line <= len(lines) and lines[span.line - 1].strip():
@@ -76,8 +77,8 @@ class TextReport:
                 parts.append(f"  {'':>{gutter}} │ {' ' * before}{self._paint(mark * marked + label, colour)}")
         for related in finding.related:
             if related.path != finding.path:
-                place = f"{harmless(related.path)}:{related.span.line}:{related.span.column}"
-                parts.append(f"  另见  {place}: {harmless(related.label)}")
+                place = f"{one_line(related.path)}:{related.span.line}:{related.span.column}"
+                parts.append(f"  另见  {place}: {one_line(related.label)}")
         return parts
 
     def _paint(self, text: str, code: str) -> str:
@@ -91,4 +92,4 @@ def _excerpt(source: str, span: Span) -> tuple[str, int, int]:
 
 
 def _fix_words(fix: Fix) -> str:
-    return harmless(fix.title) + ("（可自动修改）" if fix.safe else "（须人工确认）")
+    return one_line(fix.title) + ("（可自动修改）" if fix.safe else "（须人工确认）")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jsonschema_rs
@@ -22,10 +26,9 @@ from perfgoals.model.finding import Severity
 from perfgoals.resources import schema
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from perfgoals.engine.run import FileResult
 
+ROOT = Path(__file__).resolve().parents[2]
 COUNT = 300
 
 
@@ -120,3 +123,16 @@ def test_a_department_agrees_with_its_tables(tmp_path: Path) -> None:
     found = list(Linter(Settings()).run(batches([str(tmp_path)])))
     assert len(found) == len(department) == 8
     assert [finding for finding in found[0].findings if finding.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("hash_seed", ["1", "2"])
+def test_another_process_writes_the_same_files(tmp_path: Path, hash_seed: str) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    command = [sys.executable, "-m", "benchmarks.corpus", str(tmp_path), "120"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    written = {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert written == {sample.path: sample.content for sample in corpus()[:120]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,7 @@ from perfgoals.engine.selection import Persona, Selection
 from perfgoals.model.finding import Confidence, Severity
 
 if TYPE_CHECKING:
-    from dataclasses import replace
-from pathlib import Path
+    from pathlib import Path
 
 TEXT = (
     "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 示例\n绩效指标:\n  产出指标:\n    质量指标:\n"

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from perfgoals.document.edits.kinds import AddKey, Delete, InsertItem, MoveItem, RenameKey, SetValue
 from perfgoals.document.edits.refusal import EditRefused
-from perfgoals.document.tree import Mapping, Sequence
 
 if TYPE_CHECKING:
     from perfgoals.document.edits.kinds import TextEdit, Value
-    from perfgoals.document.tree import Node
+    from perfgoals.document.tree import Mapping, Node, Sequence
 
 Path = tuple[str | int, ...]
 _MERGE = "<<"
@@ -23,7 +22,8 @@ def edited(root: Node, path: Path, edit: TextEdit) -> Value:
     step, rest = path[0], path[1:]
     if isinstance(root, list):
         items = list(root)
-        items[cast("int", step)] = edited(root[cast("int", step)], rest, edit)  # type: ignore[call-overload]
+        index = cast("int", step)
+        items[index] = cast("Node", edited(root[index], rest, edit))
         return cast("Value", items)
     mapping = cast("Mapping", root)
     fields: dict[str, Value] = {key: cast("Value", value) for key, value in mapping.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from yaml.events import (
     AliasEvent,
@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from perfgoals.document.build import Parser
+from perfgoals.document.edits.refusal import EditRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _PROPERTIES = re.compile(
     r"(?:(?:&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*)(?:[ \t]+|(?=\r?\n|$)|(?=[,\]}])))*"
 )
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\n,\[\]{}]))#[^\r\n]*")
+_NO_BREAK = re.compile(r"[^\n]")
 _TO_CONTENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*[ \t]*")
 
 
@@ -126,13 +129,31 @@ class Layout:
             offset += len(line)
         return offset
 
+    def comments(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the comments between two offsets; a ``#`` inside a text is none."""
+        stretch = self.text[start:end]
+        if "#" not in stretch:
+            return ()
+        for scalar in _scalars(self.root):
+            inner = self.line_end(scalar.start) if scalar.style in {"|", ">"} else scalar.start
+            first, last = max(inner, start) - start, min(scalar.end, end) - start
+            if first < last:
+                stretch = stretch[:first] + _NO_BREAK.sub("x", stretch[first:last]) + stretch[last:]
+        return tuple(match[0].rstrip() for match in _COMMENT.finditer(stretch))
+
+    def refuse_losing_comments(self, start: int, end: int) -> None:
+        """Refuse to replace a stretch of text as a whole when it holds comments."""
+        if self.comments(start, end):
+            raise EditRefused("这里写有注释，整段替换会丢掉注释；请逐项修改")
+
     # Parts from events
 
     def _part(self, event: Event) -> Part:
-        outset = event.start_mark.index
+        outset = _offset(event.start_mark)
         if isinstance(event, AliasEvent):
-            self.references[event.anchor] = self.references.get(event.anchor, 0) + 1
-            return Part("alias", outset, outset, event.end_mark.index, text=event.anchor)
+            name = event.anchor or ""
+            self.references[name] = self.references.get(name, 0) + 1
+            return Part("alias", outset, outset, _offset(event.end_mark), text=name)
         start = cast("re.Match[str]", _PROPERTIES.match(self.text, outset)).end()
         if isinstance(event, ScalarEvent):
             part = self._scalar(event, outset, start)
@@ -147,7 +168,7 @@ class Layout:
         return part
 
     def _scalar(self, event: ScalarEvent, outset: int, start: int) -> Part:
-        end = event.end_mark.index
+        end = _offset(event.end_mark)
         style = event.style or ""
         if style in {"|", ">"}:
             end = self._block_scalar_end(start, end)
@@ -167,7 +188,7 @@ class Layout:
         part = Part("list", outset, start, start, flow=bool(event.flow_style))
         for below in self._events:
             if isinstance(below, SequenceEndEvent):
-                part.end = below.end_mark.index
+                part.end = _offset(below.end_mark)
                 break
             if not part.flow:
                 start = cast("re.Match[str]", _TO_CONTENT.match(self.text, start)).end()
@@ -183,7 +204,7 @@ class Layout:
         part = Part("map", outset, start, start, flow=bool(event.flow_style))
         for below in self._events:
             if isinstance(below, MappingEndEvent):
-                part.end = below.end_mark.index
+                part.end = _offset(below.end_mark)
                 break
             key = self._part(below)
             part.pairs.append((key, self._part(next(self._events))))
@@ -195,6 +216,20 @@ class Layout:
         return part
 
 
+def _scalars(part: Part) -> Iterator[Part]:
+    if part.kind == "scalar":
+        yield part
+    for key, value in part.pairs:
+        yield key
+        yield from _scalars(value)
+    for item in part.items:
+        yield from _scalars(item)
+
+
+def _offset(mark: Any) -> int:
+    return cast("int", mark.index)
+
+
 def _events(text: str) -> Iterator[Event]:
     """Yield the events of the one document, from its root on."""
     parser = Parser(text)
@@ -203,6 +238,6 @@ def _events(text: str) -> Iterator[Event]:
             if isinstance(event, StreamEndEvent):
                 return
         while not isinstance(event := parser.get_event(), StreamEndEvent):
-            yield event
+            yield cast("Event", event)
     finally:
         parser.dispose()

@@ -24,7 +24,7 @@ class Writer:
 
     def __init__(self, layout: Layout, *, quoted: bool = False) -> None:
         """Write for ``layout``."""
-        self._layout = layout
+        self.layout = layout
         self._quoted = quoted
 
     def key(self, text: str, like: Part | None = None, *, flow: bool = False) -> str:
@@ -39,7 +39,8 @@ class Writer:
         """Return a value on one line, as it stands inside brackets."""
         if isinstance(value, dict):
             fields = [self._flow_field(key, below, like) for key, below in value.items()]
-            return "{" + ", ".join(fields) + "}"
+            padding = self._padding(like)
+            return "{" + padding + ", ".join(fields) + padding + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.flow(below) for below in value) + "]"
         return scalars.inline(value, QUOTED if self._quoted else _like(like), flow=True)
@@ -47,6 +48,13 @@ class Writer:
     def _flow_field(self, key: str, value: Value, like: Part | None) -> str:
         pair = like.pair(key) if like else None
         return f"{self.key(key, pair[0] if pair else None, flow=True)}: {self.flow(value, pair and pair[1])}"
+
+    def _padding(self, like: Part | None) -> str:
+        """Return the blanks between the brackets and the fields, as in the neighbour."""
+        if like is None or not like.pairs or not like.flow:
+            return ""
+        padding = self.layout.text[like.start + 1 : like.pairs[0][0].outset]
+        return padding if not padding.strip(" ") else ""
 
     def fields(self, value: dict[str, Value], column: int, like: Part | None = None) -> list[str]:
         """Return the lines of block fields that stand at ``column``."""
@@ -99,7 +107,7 @@ class Writer:
     def _separator(self, like: tuple[Part, Part] | None) -> str:
         """Return what stands between a name and its value, as in the neighbour's field."""
         if like is not None:
-            between = self._layout.text[like[0].end : like[1].outset]
+            between = self.layout.text[like[0].end : like[1].outset]
             if _SEPARATOR.fullmatch(between):
                 return between
         return ": "
@@ -107,9 +115,9 @@ class Writer:
     @cached_property
     def step(self) -> int:
         """By how many columns this document indents a field below another."""
-        for key, value in _fields(self._layout.root):
+        for key, value in _fields(self.layout.root):
             if value.kind == "map" and not value.flow:
-                depth = self._layout.column(value.start) - self._layout.column(key.outset)
+                depth = self.layout.column(value.start) - self.layout.column(key.outset)
                 if depth > 0:
                     return depth
         return _USUAL_STEP
@@ -117,9 +125,9 @@ class Writer:
     @cached_property
     def dash_offset(self) -> int:
         """By how many columns this document indents a list's marks below the field."""
-        for key, value in _fields(self._layout.root):
+        for key, value in _fields(self.layout.root):
             if value.kind == "list" and not value.flow:
-                return max(0, self._layout.column(value.start) - self._layout.column(key.outset))
+                return max(0, self.layout.column(value.start) - self.layout.column(key.outset))
         return self.step if self.step < _USUAL_STEP else _USUAL_STEP
 
 

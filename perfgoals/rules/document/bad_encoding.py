@@ -33,8 +33,8 @@ class BadEncoding(DocumentRule):
     severity = Severity.ERROR
     suppressible = False
     messages = {
-        "other-encoding": "文件是 {encoding} 编码；请另存为 UTF-8，或运行：iconv -f {encoding} -t UTF-8 '{name}' > '{name}.utf8'",
-        "unknown-encoding": "文件不是 UTF-8 文字（第 {line} 行起读不出来）；请用编辑器另存为 UTF-8",
+        "other-encoding": "文件是 {encoding} 编码；请另存为 UTF-8，或运行：iconv -f {encoding} -t UTF-8 {name} > {target}",
+        "unknown-encoding": "第 {line} 行起不是 UTF-8 文字，读不出来；请用原来的编辑器打开，另存为 UTF-8",
         "binary": "这是{what}，不是 YAML 文字；请检查文件名",
     }
     valid = (

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.target.sample import at, sample
+from perfgoals.rules.target.worded import WordedFault, worded_fault
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
@@ -38,6 +40,7 @@ class VagueTarget(IndicatorRule):
     )
     messages = {
         "": "“{name}”的指标值“{value}”只有方向没有程度，无法考核；请换成可以数出来的数，或加上评价标准",
+        "state": "“{name}”的指标值“{value}”没有说明怎样才算做到；请换成可以数出来的数，或加上评价标准",
     }
     valid = (
         Case(
@@ -51,6 +54,10 @@ class VagueTarget(IndicatorRule):
         Case(
             "与上年相比的控制要求",
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 三公经费控制, 指标值: 只减不增}\n",
+        ),
+        Case(
+            "可以判断的状态",
+            sample(("可持续", "河道管护机制", "健全"), ("质量", "网络运行状态", "正常"), ("质量", "中标单位履约", "按合同完成")),
         ),
         Case(
             "方向后面有数",
@@ -73,14 +80,22 @@ class VagueTarget(IndicatorRule):
             "绩效指标:\n  效益指标:\n    社会效益指标:\n      - {三级指标: 全民阅读氛围, 指标值: 进一步促进文化事业繁荣}\n",
             (("绩效指标/效益指标/社会效益指标/全民阅读氛围", "进一步促进文化事业繁荣"),),
         ),
+        Case(
+            "没有等级的状态",
+            sample(("社会", "春运客流疏导", "收效平稳"), ("社会", "农机手操作技能", "显著增强")),
+            ((at("社会", "春运客流疏导"), "收效平稳"), (at("社会", "农机手操作技能"), "显著增强")),
+        ),
     )
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Judge qualitative targets without grades."""
-        target = row.target
-        if target.kind is not TargetKind.QUALITATIVE or row.grades is not None:
+        if row.target.kind is not TargetKind.QUALITATIVE:
             return None
-        value = target.raw.strip()
-        if not self.settings.lexicon.is_vague(value):
+        fault = worded_fault(row, self.settings.lexicon)
+        if fault not in {WordedFault.VAGUE, WordedFault.STATE}:
             return None
-        return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
+        value = row.target.raw.strip()
+        arguments = {"name": row.name, "value": value}
+        if fault is WordedFault.STATE:
+            return Hit(row.address, value, arguments, "state", at="指标值", severity=Severity.INFO)
+        return Hit(row.address, value, arguments, at="指标值")

@@ -1,0 +1,26 @@
+"""The place of an indicator: the stem of its 二级指标, whatever form and generation it stands in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+OUTPUT_PLACES = frozenset({"数量", "质量", "时效"})
+BENEFIT_PLACES = frozenset({"经济", "社会", "生态", "可持续"})
+COST_PLACES = frozenset({"成本", "社会成本", "生态成本"})
+_STARTS = (
+    ("数量", "数量"), ("质量", "质量"), ("时效", "时效"), ("社会成本", "社会成本"), ("生态环境成本", "生态成本"),
+    ("生态成本", "生态成本"), ("环境成本", "生态成本"), ("经济成本", "成本"), ("成本", "成本"), ("经济效", "经济"),
+    ("社会效", "社会"), ("社会影响", "社会"), ("生态效", "生态"), ("环境效", "生态"), ("生态环境效", "生态"),
+    ("可持续", "可持续"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def place_of(level1: str, level2: str) -> str:
+    """Return the place: 数量 质量 时效 成本 社会成本 生态成本 经济 社会 生态 可持续 满意度; "" for any other."""
+    for start, place in _STARTS:
+        if level2.startswith(start):
+            return place
+    if "满意" in level2 or "满意" in level1:
+        return "满意度"
+    return ""

@@ -1,0 +1,63 @@
+"""Names whose percentage means nothing, and the floors under which a target is hardly a target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from perfgoals.lexicon.words import entries, first_column
+
+_RATIO_WORDS = ("占", "÷", "除以", "比例", "之比", "/", "百分")
+
+
+@lru_cache(maxsize=4096)
+def is_hollow_share(name: str) -> bool:
+    """Whether nothing can be counted over anything for ``name`` (可持续发展率, 监管能力): it has no per cent."""
+    return any(
+        name.endswith(ending) and not any(word in name for word in exceptions.split())
+        for ending, exceptions, _ in entries("target_hollow")
+    )
+
+
+def defines_share(explanation: str) -> bool:
+    """Whether an explanation says what is divided by what."""
+    return any(word in explanation for word in _RATIO_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Below ``number`` ``unit`` a target is doubtfully low, for the reason given."""
+
+    number: Decimal
+    unit: str
+    reason: str
+
+
+@lru_cache(maxsize=4096)
+def floor_of(name: str) -> Floor | None:
+    """Return the floor for names with a known ending, None for all others."""
+    return next((floor for ending, floor in _floors() if name.endswith(ending)), None)
+
+
+@cache
+def _floors() -> tuple[tuple[str, Floor], ...]:
+    return tuple(
+        (ending, Floor(Decimal(number), unit, reason))
+        for ending, number, unit, reason, _ in entries("target_floors")
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_dimensionless(name: str) -> bool:
+    """Whether ``name`` is counted without a unit: an index, a score, a rank, a ratio of two numbers."""
+    return any(word in name for word in first_column("target_dimensionless"))
+
+
+@lru_cache(maxsize=4096)
+def counts_bodies(name: str) -> bool:
+    """Whether ``name`` counts bodies that exist already (奖励乡镇数量): their number is a fact, not an ambition."""
+    for ending in ("数量", "个数", "数"):
+        if name.endswith(ending):
+            return name.removesuffix(ending).endswith(first_column("target_bodies"))
+    return False

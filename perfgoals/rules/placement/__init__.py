@@ -1,0 +1,1 @@
+"""PG2xx: the right content in the right place."""

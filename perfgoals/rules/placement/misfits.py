@@ -1,0 +1,191 @@
+"""Whether the content of a row belongs where it stands: shared by misplaced- and swapped-indicators.
+
+Only strong signals count: the sort of value (money, a date, a length of time), and measure words that
+belong in one place whatever the sector (及时率, 合格率, 满意度). Where the words leave a doubt, nothing is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.analysis import Measure
+from perfgoals.lexicon.places import BENEFIT_PLACES, OUTPUT_PLACES
+from perfgoals.model.finding import Severity
+from perfgoals.model.target import TargetKind
+from perfgoals.model.units import COUNTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perfgoals.lexicon.analysis import Analysis
+    from perfgoals.model.target import Target
+
+Misfit = tuple[str, Severity]
+"""Where the content belongs, as the officer reads it, and how sure that is."""
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+_TIMELY = ("及时", "按时", "按期", "准时", "如期", "限时", "时限", "时间", "期限", "进度", "工期", "完成", "响应", "当日", "当月")
+_PROGRESS = frozenset({"完成率", "工作完成率", "任务完成率", "工作任务完成率"})
+_EVENTS = frozenset({"次", "场", "场次", "期", "期次", "批", "批次", "轮", "回", "遍", "天", "项"})
+_MONEY_SIGNS = frozenset("费成本价资款额预算税息薪酬金钱节约支控购元债账标准定")
+_TRENDS = ("提高", "提升", "改善", "增强", "促进", "推动")
+_DATES = frozenset({TargetKind.DEADLINE, TargetKind.PERIOD})
+_RATED = frozenset({Measure.RATE, Measure.SATISFACTION})
+_TIMED = frozenset({Measure.DEADLINE, Measure.DURATION})
+_NATURAL = BENEFIT_PLACES | {"满意度"}
+
+
+def misfit(place: str, seen: Analysis, target: Target) -> Misfit | None:
+    """Return where the content of a row under ``place`` belongs, None where it may stand there."""
+    check = _CHECKS.get(place)
+    return check(seen, target) if check is not None and not seen.parts else None
+
+
+def home_label(homes: frozenset[str]) -> str:
+    """Return the 二级指标 of a set of places in the order of the form: ``数量指标或质量指标``."""
+    return "或".join(label for stem, label in _LABELS.items() if stem in homes)
+
+
+def strong_home(seen: Analysis, target: Target) -> str:
+    """Return the one place a row's content can only belong to, "" where there is none."""
+    if target.money is not None and seen.cost:
+        return "成本"
+    if seen.homes == {"时效"} or (seen.measure is Measure.DEADLINE and target.kind in _DATES):
+        return "时效"
+    if seen.homes == {"满意度"}:
+        return "满意度"
+    return ""
+
+
+def _in_timeliness(seen: Analysis, target: Target) -> Misfit | None:
+    if target.money is not None:
+        return "成本指标", ERROR
+    if target.kind in _DATES or seen.measure in _TIMED:
+        return None
+    if seen.name in _PROGRESS:
+        return "数量指标", WARNING
+    if not seen.homes or "时效" in seen.homes:
+        return _counted(seen, target)
+    if seen.measure is Measure.MONEY:
+        return (home_label(seen.homes), WARNING) if seen.cost or "成本" in seen.homes else None
+    if seen.measure in _RATED and not any(word in seen.name for word in _TIMELY):
+        return home_label(seen.homes), ERROR
+    return _counted(seen, target)
+
+
+def _counted(seen: Analysis, target: Target) -> Misfit | None:
+    """Judge a count of things (not of events, which may recur in time)."""
+    if seen.measure is not Measure.COUNT or target.kind is not TargetKind.NUMBER:
+        return None
+    things = target.unit in COUNTERS and target.unit not in _EVENTS
+    return ("数量指标", ERROR) if things and not any(word in seen.name for word in _TIMELY) else None
+
+
+def _in_cost(seen: Analysis, target: Target) -> Misfit | None:
+    if seen.homes == {"时效"} or seen.measure is Measure.DEADLINE or target.kind in _DATES:
+        return "时效指标", ERROR
+    if target.is_money or seen.cost or seen.gain or "成本" in seen.homes or seen.measure is Measure.MONEY:
+        return None
+    if not _MONEY_SIGNS.isdisjoint(seen.name):
+        return None
+    if seen.measure in _RATED and seen.homes:
+        return home_label(seen.homes), ERROR
+    if _is_of_another_kind(seen, target):
+        return "产出指标或效益指标", ERROR
+    return None
+
+
+def _is_of_another_kind(seen: Analysis, target: Target) -> bool:
+    """Tell a count, a share, an effect or a task written among the costs."""
+    if target.kind is TargetKind.NUMBER:
+        counted = target.base_unit in COUNTERS or seen.measure is Measure.RATE
+        return counted or (target.is_percent and len(seen.name) > 8)
+    return seen.measure is Measure.LEVEL and seen.subject != "" and target.kind is TargetKind.QUALITATIVE
+
+
+def _in_quantity(seen: Analysis, target: Target) -> Misfit | None:
+    if seen.measure is Measure.SATISFACTION and seen.homes == {"满意度"}:
+        return "服务对象满意度指标", ERROR
+    if seen.homes == {"时效"} and seen.measure is not Measure.STATE:
+        return "时效指标", ERROR
+    if seen.measure is Measure.DURATION and seen.homes and "数量" not in seen.homes:
+        return home_label(seen.homes - BENEFIT_PLACES), ERROR
+    if seen.measure is Measure.DEADLINE and target.kind in _DATES:
+        return "时效指标", ERROR
+    if seen.measure is Measure.RATE and seen.homes and "数量" not in seen.homes:
+        return home_label(seen.homes - {"经济", "生态", "成本"} or seen.homes), WARNING
+    if seen.head in _COSTS and target.money is not None:
+        return "成本指标", WARNING
+    return None
+
+
+def _in_quality(seen: Analysis, target: Target) -> Misfit | None:
+    if seen.homes == {"满意度"}:
+        return "服务对象满意度指标", WARNING
+    if seen.homes == {"时效"}:
+        dated = seen.measure is Measure.DEADLINE and target.kind in _DATES
+        return "时效指标", ERROR if dated else WARNING
+    if seen.measure is Measure.RATE and seen.homes and seen.homes.isdisjoint(OUTPUT_PLACES):
+        return home_label(seen.homes), WARNING
+    if target.money is not None and seen.head in _COSTS:
+        return "成本指标", ERROR
+    return None
+
+
+def _in_benefit(seen: Analysis, target: Target) -> Misfit | None:
+    if seen.homes == {"时效"}:
+        return "时效指标", ERROR
+    if seen.measure is Measure.DEADLINE and target.kind in _DATES:
+        return "时效指标", ERROR
+    if seen.homes == {"满意度"}:
+        return "服务对象满意度指标", WARNING
+    if seen.head in _COSTS and target.money is not None and not seen.gain:
+        return "成本指标", ERROR
+    if seen.measure is Measure.RATE and seen.homes and seen.homes.isdisjoint(_NATURAL):
+        return home_label(seen.homes), WARNING
+    if seen.measure is Measure.ACTIVITY and target.is_duration:
+        return "数量指标或时效指标", WARNING
+    return None
+
+
+def _in_economy(seen: Analysis, target: Target) -> Misfit | None:
+    found = _in_benefit(seen, target)
+    if found is None and seen.measure is Measure.RATE and seen.head in _PEOPLE:
+        return home_label(seen.homes & BENEFIT_PLACES), WARNING
+    return found
+
+
+def _in_nature(seen: Analysis, target: Target) -> Misfit | None:
+    found = _in_benefit(seen, target)
+    if found is None and seen.measure is Measure.RATE and seen.head in _PEOPLE:
+        return "社会效益指标", WARNING
+    return found
+
+
+def _in_satisfaction(seen: Analysis, target: Target) -> Misfit | None:
+    if any(word in seen.name for word in ("满意", "评价", "好评", "认可", "意见", "投诉")):
+        return None
+    if target.kind in _DATES or target.money is not None:
+        return home_label(seen.homes) or "产出指标或成本指标", ERROR
+    if seen.measure is Measure.RATE and seen.homes and "满意度" not in seen.homes:
+        return home_label(seen.homes), WARNING
+    return None
+
+
+_COSTS = frozenset({"成本", "总成本", "单位成本", "采购成本", "建设成本", "运维成本", "费用", "预算控制数", "控制数", "造价", "工程造价"})
+_PEOPLE = frozenset({"知晓率", "知晓度", "权益保障率", "参保率", "接种率", "死亡率", "发病率", "辍学率", "犯罪率"})
+_LABELS = {
+    "数量": "数量指标", "质量": "质量指标", "时效": "时效指标", "成本": "成本指标", "经济": "经济效益指标",
+    "社会": "社会效益指标", "生态": "生态效益指标", "可持续": "可持续影响指标", "满意度": "服务对象满意度指标",
+}  # fmt: skip
+_CHECKS: dict[str, Callable[[Analysis, Target], Misfit | None]] = {
+    "时效": _in_timeliness,
+    "成本": _in_cost,
+    "数量": _in_quantity,
+    "质量": _in_quality,
+    "社会": _in_benefit,
+    "可持续": _in_benefit,
+    "经济": _in_economy,
+    "生态": _in_nature,
+    "满意度": _in_satisfaction,
+}

@@ -1,0 +1,1 @@
+"""PG8xx: what must not, or must, be published."""

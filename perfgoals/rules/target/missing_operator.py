@@ -1,0 +1,86 @@
+"""PG307 missing-operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.analysis import Measure, Polarity
+from perfgoals.lexicon.target_names import counts_bodies
+from perfgoals.model.finding import ReviewItem, Severity
+from perfgoals.model.target import Target, TargetKind
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.target.sample import at, sample
+
+if TYPE_CHECKING:
+    from perfgoals.lexicon.analysis import Analysis
+    from perfgoals.model.tables import GoalTable, Indicator
+
+_RANKS = frozenset(("级", "类", "档", "星", "A级", "岁", "周岁", "号"))
+
+
+class MissingOperator(IndicatorRule):
+    """A number with its unit but no operator: exactly, at least or at most is left open.
+
+    查什么
+        指标值有数有单位，却没有“≥”“≤”“=”，如“617家”。一段时间（1个月）、现有机构的个数和总成本不在此列。
+
+    为什么
+        没有运算符，多做少做算不算完成各说各话，自评时无法计分。
+
+    怎么改
+        至少做到的写“≥”，不能超过的写“≤”，必须正好的写“=”。
+    """
+
+    code = "PG307"
+    name = "missing-operator"
+    title = "指标值没有运算符"
+    severity = Severity.INFO
+    item = ReviewItem.SCIENTIFIC
+    authority = (Clause("财预〔2021〕101号", "指标性质分为＞、＜、≥、≤、＝和定性"),)
+    messages = {
+        "": "“{name}”的指标值“{value}”没有运算符；至少做到的写“≥”，不能超过的写“≤”，必须正好的写“=”",
+        "low": "“{name}”越低越好，指标值“{value}”没有运算符；应写成“≤{value}”",
+    }
+    valid = (
+        Case("有运算符", sample(("数量", "检查药店数", "≥617家"), ("数量", "培训场次", "不少于4场"), ("时效", "故障响应时间", "30分钟以内"))),
+        Case("现有机构的个数", sample(("数量", "奖励乡镇数量", "11 个"))),
+        Case("一段时间", sample(("社会", "打击欺诈骗保基金宣传月活动", "1个月"), ("时效", "项目完成期限", "12月底前"))),
+        Case("总成本另有规则", sample(("成本", "项目预算控制数", "88万元"))),
+        Case("必须做到的百分比和零", sample(("质量", "资金使用合规率", "100%"), ("社会", "安全事故", "0起"))),
+    )
+    invalid = (
+        Case("检查家数", sample(("数量", "开展两定医药机构监管核查", "617家")), ((at("数量", "开展两定医药机构监管核查"), "617家"),)),
+        Case("改造面积", sample(("数量", "老旧小区外墙改造面积", "2.6万平方米")), ((at("数量", "老旧小区外墙改造面积"), "2.6万平方米"),)),
+        Case("单位标准", sample(("成本", "施工人员伙食补助标准", "17元/人·天")), ((at("成本", "施工人员伙食补助标准"), "17元/人·天"),)),
+        Case("越低越好的时间", sample(("时效", "供水抢修响应时间", "2小时")), ((at("时效", "供水抢修响应时间"), "2小时"),)),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Look for bare numbers that could be read two ways."""
+        target = row.target
+        if target.operator is not None or target.kind is not TargetKind.NUMBER or not target.unit:
+            return None
+        if not target.value or target.trend or target.approximate or target.has_malformed_unit:
+            return None
+        found = self.settings.lexicon.analyse(row)
+        if not target.is_structured or _is_clear(row, target, found):
+            return None
+        value = target.raw.strip()
+        variant = "low" if found.polarity is Polarity.LOW else ""
+        return Hit(row.address, value, {"name": row.name, "value": value}, variant, at="指标值")
+
+
+def _is_clear(row: Indicator, target: Target, found: Analysis) -> bool:
+    """Tell whether a bare number can be read in one way only, or another rule speaks about it."""
+    unit = target.base_unit
+    if target.is_percent:
+        return found.measure is not Measure.RATE or found.polarity is Polarity.HIGH or _is_fixed_share(found)
+    if target.is_duration:
+        return found.polarity is not Polarity.LOW
+    if target.money is not None and (found.cost or "成本" in row.level1 or "成本" in row.level2):
+        return True
+    return unit in _RANKS or unit.startswith(("/", "pH", "PUE")) or not unit or counts_bodies(found.name)
+
+
+def _is_fixed_share(found: Analysis) -> bool:
+    return found.polarity is Polarity.UNKNOWN and not found.name.endswith("率")

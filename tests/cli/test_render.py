@@ -1,0 +1,149 @@
+"""Where `render` writes, and what it refuses to write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import REVERSED, TABLE, Run, process
+
+
+def put(path: Path, text: str = TABLE) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_one_folder_is_mirrored(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "市" / "甲局" / "表.yaml")
+    put(tmp_path / "市" / "总表.yml")
+    shown = perfgoals("render", "市", "-f", "html,md")
+    assert files(tmp_path / "out") == ["总表.html", "总表.md", "甲局/表.html", "甲局/表.md"]
+    assert (shown.code, shown.out) == (0, "")
+    assert shown.err == "写出 4 个文件，在文件夹“out”下\n"
+
+
+def test_several_folders_keep_their_names(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "甲局" / "表.yaml")
+    put(tmp_path / "乙局" / "下" / "表.yaml")
+    assert perfgoals("render", "甲局", "乙局/下", "-d", "出").code == 0
+    assert files(tmp_path / "出") == ["乙局/下/表.html", "甲局/表.html"]
+
+
+def test_inputs_outside_the_working_folder_stay_below_the_output(
+    perfgoals: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "外" / "表.yaml")
+    put(tmp_path / "外" / "里" / "表.yaml")
+    (tmp_path / "工作").mkdir()
+    monkeypatch.chdir(tmp_path / "工作")
+    assert perfgoals("render", "../外/里/表.yaml", str(tmp_path / "外" / "表.yaml")).code == 0
+    assert files(tmp_path / "工作" / "out") == ["表.html", "里/表.html"]
+
+
+@pytest.mark.parametrize("rival", ["表.yml", "表.YAML", "表"])
+def test_two_inputs_never_share_an_output(perfgoals: Run, tmp_path: Path, rival: str) -> None:
+    put(tmp_path / "表.yaml")
+    put(tmp_path / rival, TABLE.replace("医保宣传", "另一个项目"))
+    shown = perfgoals("render", "表.yaml", rival)
+    if rival.endswith("YAML"):  # not a YAML file's ending here, so its own name is kept whole
+        assert files(tmp_path / "out") == ["表.YAML.html", "表.html"]
+        return
+    assert shown.code == 1
+    assert "同名，未写出" in shown.err
+    assert files(tmp_path / "out") == ["表.html"]
+
+
+def test_a_dot_in_a_name_is_no_ending(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "项目-1-1.5倍经费.yaml")
+    assert perfgoals("render", ".").code == 0
+    assert files(tmp_path / "out") == ["项目-1-1.5倍经费.html"]
+
+
+def test_what_is_no_table_is_passed_over_and_said(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "表.yaml")
+    put(tmp_path / "compose.yaml", "services: {}\n")
+    put(tmp_path / "perfgoals.yaml", "版式: 河北\n")
+    shown = perfgoals("render", ".")
+    assert (shown.code, shown.err) == (
+        0,
+        "写出 1 个文件，在文件夹“out”下；2 个 YAML 文件不是绩效表，已跳过\n",
+    )
+
+
+def test_the_form_comes_from_the_settings_for_the_path(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "陕" / "表.yaml", REVERSED)
+    put(tmp_path / "冀" / "表.yaml", REVERSED)
+    put(tmp_path / "perfgoals.yaml", "版式: 河北\n按路径:\n  - 路径: 陕\n    版式: 陕西\n")
+    assert perfgoals("render", ".").code == 0
+    pages = {name: (tmp_path / "out" / name / "表.html").read_text(encoding="utf-8") for name in ("陕", "冀")}
+    assert perfgoals("render", ".", "--form", "陕西", "--isolated", "-d", "都").code == 0
+    assert (tmp_path / "都" / "陕" / "表.html").read_text(encoding="utf-8") == pages["陕"]
+    assert (tmp_path / "都" / "冀" / "表.html").read_text(encoding="utf-8") != pages["冀"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("表类: 绩效运行监控表\n年度: 2024\n目标表: 表.yaml\n", "绩效运行监控表"),
+        ("表类: 项目支出绩效自评表\n年度: 2024\n目标表: 表.yaml\n", "项目支出绩效自评表"),
+        ("表类: 没有这种表\n年度: 2024\n", "没有这种表"),
+        ("年度: 2024\n项目名称: 甲\n", "没有写明表类"),
+        (TABLE + "年度: 2025\n", "有字段写了两遍"),
+        ("表类: [\n", "读不出来"),
+        (TABLE + "绩效指标: 待定\n", "绩效指标"),
+    ],
+)
+def test_what_cannot_be_laid_out_is_named_and_the_rest_is_written(
+    perfgoals: Run, tmp_path: Path, text: str, sentence: str
+) -> None:
+    put(tmp_path / "甲.yaml", text)
+    put(tmp_path / "表.yaml")
+    shown = perfgoals("render", ".")
+    assert shown.code == 1
+    failure, total = shown.err.splitlines()
+    assert failure.startswith("./甲.yaml：")
+    assert sentence in failure
+    assert total == "写出 1 个文件，在文件夹“out”下；1 个文件未能排版"
+
+
+def test_an_output_that_cannot_be_made_is_named(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "表.yaml")
+    shown = perfgoals("render", "表.yaml", "-d", "表.yaml/下")
+    assert (shown.code, shown.err.count("\n")) == (2, 1)
+    assert "写不了“表.yaml/下/表.html”（路径中有一段是文件，不是文件夹）" in shown.err
+
+
+def test_a_name_as_long_as_the_disk_allows_is_written(perfgoals: Run, tmp_path: Path) -> None:
+    name = "长" * 83 + "-"  # 250 bytes, and .yaml
+    put(tmp_path / f"{name}.yaml")
+    assert perfgoals("render", ".").code == 0
+    assert files(tmp_path / "out") == [f"{name}.html"]
+
+
+def test_a_failed_write_leaves_the_old_page_and_nothing_else(
+    perfgoals: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "表.yaml")
+    put(tmp_path / "out" / "表.html", "旧")
+
+    def interrupted(_self: Path, _target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    shown = perfgoals("render", "表.yaml")
+    assert (shown.code, shown.err) == (130, "已中断\n")
+    assert files(tmp_path / "out") == ["表.html"]
+    assert (tmp_path / "out" / "表.html").read_text(encoding="utf-8") == "旧"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
+def test_a_file_name_that_is_no_text_is_rendered(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xb1\xed.yaml")).write_text(TABLE, encoding="utf-8")
+    assert process("render", ".", cwd=tmp_path).returncode == 0
+    assert [os.fsencode(path.name) for path in (tmp_path / "out").iterdir()] == [b"\xb1\xed.html"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import ROOT, Task, python
+from benchmarks.measure import ROOT, CommandFailedError, Task, python
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +63,9 @@ def corpus(folder: Path, count: int) -> Task:
 
 
 def _single_process_options() -> list[str]:
-    shown = subprocess.run(
-        python("-m", "perfgoals", "lint", "--help"), cwd=ROOT, capture_output=True, check=True
-    )
+    command = python("-m", "perfgoals", "lint", "--help")
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    if shown.returncode:
+        raise CommandFailedError(f"perfgoals lint --help exited with {shown.returncode}")
     text = shown.stdout.decode()
     return [part for option, parts in _SINGLE.items() if option in text for part in parts]

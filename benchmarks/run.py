@@ -82,7 +82,7 @@ class Plan:
 
     def rounds(self, size: int) -> int:
         """Return how often the fast commands alternate on ``size`` files."""
-        return 3 if self.quick or size > FULL_SIZE else 7
+        return 3 if self.quick else 5 if size > FULL_SIZE else 9
 
 
 def measure(plan: Plan, folder: Path) -> Iterator[Line]:

@@ -7,7 +7,7 @@ keys (``<<``) are followed within limits, tags other than the core ones are refu
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import yaml
 from yaml.events import (
@@ -55,17 +55,23 @@ class Tree(NamedTuple):
     blanked: tuple[ScalarEvent, ...]
 
 
+_Merge: TypeAlias = "tuple[ScalarEvent, NodeEvent, Node]"
+"""What a `<<` brings: its key, the event of its value, the value."""
+
+
 class _Frame:
     """An open collection: exactly one of ``mapping`` and ``sequence``, or neither for the document itself."""
 
     __slots__ = ("anchor", "key", "mapping", "merges", "nodes_before", "sequence")
 
-    def __init__(self, node: Mapping | Sequence | None, anchor: str | None, nodes_before: int) -> None:
-        self.mapping = node if type(node) is Mapping else None
-        self.sequence = node if type(node) is Sequence else None
+    def __init__(
+        self, mapping: Mapping | None, sequence: Sequence | None, anchor: str | None, nodes_before: int
+    ) -> None:
+        self.mapping = mapping
+        self.sequence = sequence
         self.anchor = anchor
         self.key: ScalarEvent | None = None
-        self.merges: list[tuple[ScalarEvent, NodeEvent, Node]] = []
+        self.merges: list[_Merge] | None = None
         self.nodes_before = nodes_before
 
 
@@ -74,7 +80,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.root: Node | None = None
-        self.frame = _Frame(None, None, 0)
+        self.frame = _Frame(None, None, None, 0)
         self.outer: list[_Frame] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.duplicates: list[Problem] = []
@@ -85,7 +91,7 @@ class _Builder:
     def run(self, next_event: Callable[[], Event | None]) -> None:
         """Take all events. A plain pair of key and value, three events in four, is placed right here."""
         mapping: Mapping | None = None
-        key: ScalarEvent | None = None
+        key: Any = None  # a scalar event where a value is due; Any, as a cast costs a call per scalar
         blanked = self.blanked
         event: Event | None = None
         for event in islice(iter(next_event, None), MAX_NODES):
@@ -104,12 +110,12 @@ class _Builder:
                 blanked.append(event)
             if event.anchor is not None:
                 self.anchors[event.anchor] = (value, 1)
-            if mapping is None or (name := cast("ScalarEvent", key).value) in mapping or name == "<<":
+            if mapping is None or (name := key.value) in mapping or name == "<<":
                 self.frame.key = key
                 self.place(event, value)
             else:
                 mapping[name] = value
-                mapping.places[name] = (cast("ScalarEvent", key), event)
+                mapping.places[name] = (key, event)
             key = None
         if event is not None and next_event() is not None:
             limit = {"limit": str(MAX_NODES)}
@@ -117,45 +123,51 @@ class _Builder:
                 Problem("PG001", "too-many-nodes", span_of(cast("NodeEvent", event)), limit)
             )
 
-    def structure(self, event: Event) -> None:
+    def structure(self, event: Any) -> None:
         """Take an event that is no scalar."""
         kind = type(event)
         if kind is MappingStartEvent:
-            start = cast("CollectionStartEvent", event)
-            self.open(start, Mapping(start))
+            self.open(event, Mapping(event), None)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self.close()
         elif kind is SequenceStartEvent:
-            start = cast("CollectionStartEvent", event)
-            self.open(start, Sequence(start))
+            self.open(event, None, Sequence(event))
         elif kind is AliasEvent:
-            self.alias(cast("AliasEvent", event))
+            self.alias(event)
         elif kind is DocumentStartEvent:
-            self.document(cast("DocumentStartEvent", event))
+            self.document(event)
 
-    def open(self, event: CollectionStartEvent, node: Mapping | Sequence) -> None:
+    def open(self, event: CollectionStartEvent, mapping: Mapping | None, sequence: Sequence | None) -> None:
         """Open a collection."""
         frame = self.frame
         if frame.mapping is not None and frame.key is None:
-            character = "{" if type(node) is Mapping else "["
+            character = "[" if mapping is None else "{"
             raise UnreadableError(Problem("PG001", "complex-key", span_of(event), {"character": character}))
         if len(self.outer) >= MAX_DEPTH:
             raise UnreadableError(Problem("PG001", "too-deep", span_of(event), {"limit": str(MAX_DEPTH)}))
-        _refuse_foreign_tag(event)
+        if event.tag is not None:
+            _refuse_foreign_tag(event)
         self.outer.append(frame)
-        self.frame = _Frame(node, event.anchor, self.nodes)
+        self.frame = _Frame(mapping, sequence, event.anchor, self.nodes)
 
     def close(self) -> None:
         """Close the innermost collection and put it where it belongs."""
         frame = self.frame
-        node = cast("Mapping | Sequence", frame.sequence if frame.mapping is None else frame.mapping)
-        if frame.merges:
-            self.merge(frame, cast("Mapping", node))
+        node: Any = frame.sequence if frame.mapping is None else frame.mapping
+        if frame.mapping is not None:
+            self.finish(frame, frame.mapping)
         self.frame = self.outer.pop()
         self.nodes += len(node)
         if frame.anchor is not None:
             self.anchors[frame.anchor] = (node, self.nodes - frame.nodes_before)
         self.place(node.start, node)
+
+    def finish(self, frame: _Frame, mapping: Mapping) -> None:
+        """Merge what ``<<`` brings; a name must be written, were it `""` for a row without one."""
+        if "" in mapping and not mapping.places[""][0].style:
+            raise UnreadableError(Problem("PG001", "no-key", span_of(mapping.places[""][0])))
+        if frame.merges is not None:
+            self.merge(frame.merges, mapping)
 
     def alias(self, event: AliasEvent) -> None:
         """Follow an alias, counting what it repeats."""
@@ -187,10 +199,12 @@ class _Builder:
         if mapping is None:
             self.root = value
             return
-        key_event = cast("ScalarEvent", frame.key)
+        key_event: Any = frame.key
         frame.key = None
         key = key_event.value
         if key == "<<" and not key_event.style:
+            if frame.merges is None:
+                frame.merges = []
             frame.merges.append((key_event, event, value))
         elif key in mapping:
             first = span_of(mapping.places[key][0])
@@ -202,9 +216,9 @@ class _Builder:
             mapping[key] = value
             mapping.places[key] = (key_event, event)
 
-    def merge(self, frame: _Frame, mapping: Mapping) -> None:
+    def merge(self, merges: list[_Merge], mapping: Mapping) -> None:
         """Fill in what ``<<`` brings; the mapping's own keys win, then the earlier source."""
-        for key_event, event, value in frame.merges:
+        for key_event, event, value in merges:
             sources = value if type(value) is Sequence else [value]
             for source in sources:
                 if type(source) is not Mapping:

@@ -51,14 +51,12 @@ def misread(text: str, tree: Tree) -> tuple[Problem, ...]:
 
 
 def odd_keys(node: Node) -> Iterator[Problem]:
-    """Find names of fields that are empty or hold blanks and characters nobody sees."""
+    """Find names of fields that hold blanks and characters nobody sees."""
     if isinstance(node, Mapping):
         for key, value in node.items():
-            found = _INVISIBLE.search(key) if key.strip("\t \u3000") != "" else None
+            found = _INVISIBLE.search(key)
             span = span_of(node.places[key][0])
-            if not key.strip():
-                yield Problem("PG001", "no-key", span)
-            elif found:
+            if found:
                 variant = "wide-in-key" if found[0].isspace() else "hidden-in-key"
                 name = blank_name(found[0]) if found[0].isspace() else f"U+{ord(found[0]):04X}"
                 if found.start() == 0 and found[0].isspace():

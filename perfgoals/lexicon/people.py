@@ -28,3 +28,13 @@ def respondents_in(name: str) -> tuple[str, ...]:
 def group_of(respondent: str) -> str:
     """Return what sort of group it is: 服务, 公众, 内部, 监管 or 机构; "" for an unknown one."""
     return column_map("respondents").get(respondent, "")
+
+
+def merged_group(respondent: str) -> str:
+    """Return one word for the words that mean the same people: 公众, 群众, 社会公众; own staff whatever it is called."""
+    if respondent in _EVERYBODY:
+        return "公众"
+    return OWN_STAFF if group_of(respondent) == OWN_STAFF else respondent
+
+
+_EVERYBODY = frozenset({"群众", "公众", "社会公众", "人民群众", "服务群众", "社会各界"})

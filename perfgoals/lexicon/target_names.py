@@ -61,3 +61,22 @@ def counts_bodies(name: str) -> bool:
         if name.endswith(ending):
             return name.removesuffix(ending).endswith(first_column("target_bodies"))
     return False
+
+
+@lru_cache(maxsize=4096)
+def names_exact_payment(name: str) -> bool:
+    """Whether ``name`` asks that public money goes to the right people in the right amount (资金发放的准确性)."""
+    if not name.endswith(("准确性", "准确率", "精准性", "精准率", "准确度", "准确")):
+        return False
+    return any(word in name for word in first_column("target_payments"))
+
+
+@lru_cache(maxsize=4096)
+def is_plain_duty(name: str) -> bool:
+    """Whether ``name`` speaks of the office's own paying, granting, complying or publishing, and of nothing else.
+
+    Narrower than what may be excused at 100%: 企业合规率 and 消费券发放使用率 may well be below it.
+    """
+    if any(word in name for word in first_column("target_duties", "例外")):
+        return False
+    return any(word in name for word in first_column("target_duties", "责任"))

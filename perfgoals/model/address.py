@@ -41,14 +41,17 @@ def item_name(item: object) -> str | None:
 
 def item_steps(items: Iterable[object]) -> list[str]:
     """Return the address step of every item of a list, each unique within it."""
-    steps: list[str] = []
+    steps: dict[str, None] = {}
     seen: dict[str, int] = {}
     for number, item in enumerate(items, start=1):
         name = item_name(item)
-        if name is None:
-            steps.append(str(number) if isinstance(item, str) else f"[{number}]")
-            continue
-        step = escape(name)
-        count = seen[step] = seen.get(step, 0) + 1
-        steps.append(step if count == 1 else f"{step}[{count}]")
-    return steps
+        step = base = escape(name) if name else str(number) if isinstance(item, str) else f"[{number}]"
+        count = seen.get(base, 0) + 1
+        if count > 1:
+            step = f"{base}[{count}]"
+        while step in steps:  # an item is really called 名称[2]
+            count += 1
+            step = f"{base}[{count}]"
+        seen[base] = count
+        steps[step] = None
+    return list(steps)

@@ -78,12 +78,24 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Put ``replacement`` in place of the text at ``span``: for files that cannot be read yet."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
-    """A titled change; ``safe`` when it never alters what a target or an amount means."""
+    """A titled change; ``safe`` when it never alters what a target or an amount means.
+
+    ``edits`` set values by address; ``text_edits`` mend a file that has no addresses because it cannot be read.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
+    text_edits: tuple[TextEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

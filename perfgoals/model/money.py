@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import TYPE_CHECKING
 
 from perfgoals.model.units import ONE, WAN, YI
@@ -85,6 +85,7 @@ class Money:
         return (text.rstrip("0").rstrip(".") if "." in text else text) + self.unit
 
 
+@lru_cache(maxsize=4096)
 def parse_money(text: str, unit: MoneyUnit | str = MoneyUnit.WAN) -> Money | None:
     """Read an amount as a table prints it, or return None where `text` is none (blank, dash, words).
 

@@ -122,9 +122,13 @@ class GoalTable:
             )
         )
 
+    def text(self, block: str, field: str) -> str:
+        """Return ``field`` of ``block`` as written, blank where there is none."""
+        return text_of(fields_of(self.fields.get(block)).get(field))
+
     def money(self, block: str, field: str) -> Money | None:
         """Return the amount in ``field`` of ``block``, None where it is blank or no number."""
-        return parse_money(text_of(fields_of(self.fields.get(block)).get(field)), self.money_unit)
+        return parse_money(self.text(block, field), self.money_unit)
 
     @property
     def budget(self) -> Money | None:

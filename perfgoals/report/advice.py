@@ -42,6 +42,8 @@ def place(finding: Finding) -> str:
 
 def question(finding: Finding) -> str:
     """Return an unsure finding as a question to the unit: what was seen, is it founded, else what to do."""
-    seen, _, demand = sentence(finding).partition("；")
-    otherwise = demand.removeprefix("请") or "改正"
-    return f"{seen}。是否确有依据？如有，请说明；如无，请{otherwise}。"
+    told = sentence(finding)
+    seen, found, demand = told.rpartition("；请")
+    if not found:
+        seen, demand = told, "改正"
+    return f"{seen}。是否确有依据？如有，请说明；如无，请{demand}。"

@@ -119,7 +119,7 @@ class HtmlReport:
 
 def _heading(result: FileResult) -> str:
     kind = one_line(result.reading.kind) if result.reading.root is not None else ""
-    return f"{escape(document_name(result))} <small>{escape(kind)}</small>"
+    return escape(document_name(result)) + (f" <small>{escape(kind)}</small>" if kind else "")
 
 
 def _unjudged() -> str:

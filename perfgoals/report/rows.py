@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.document.address import node_at, resolve
+from perfgoals.document.tree import Mapping, span_of
 from perfgoals.model.address import item_name
 from perfgoals.report.plain import one_line
 
@@ -35,7 +36,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a row as written; ``marked`` where its value is what the finding names."""
+    """A field of a row as written; ``marked`` where the finding points at it."""
 
     name: str
     value: str
@@ -73,29 +74,29 @@ def _cut(number: int, line: str, start: int, end: int) -> SourceLine:
 
 
 def row_of(finding: Finding, result: FileResult) -> tuple[Field, ...]:
-    """Return the fields beside the finding: those of its indicator or block; none where it is about a whole."""
+    """Return the fields beside the finding: those of its indicator or block; none where it is about a whole.
+
+    The marked field is the one whose key or value the finding points at.
+    """
     root = result.reading.root
-    path = resolve(root, finding.address) if root is not None else None
-    if root is None or not path:
+    node = _beside(root, finding.address) if root is not None else None
+    if node is None:
         return ()
-    key = path[-1] if isinstance(path[-1], str) else None
-    node: Node = node_at(root, path)
+    flat = [name for name, value in node.items() if _is_flat(value)]
+    at = [name for name in flat if finding.span in map(span_of, node.places[name])]
+    chosen = flat[:_MAX_FIELDS] + [name for name in at if name not in flat[:_MAX_FIELDS]]
+    return tuple(Field(one_line(name), _text(node[name]) or "（空）", name in at) for name in chosen)
+
+
+def _beside(root: Node, address: str) -> Mapping | None:
+    """Return the mapping an address names, or the one that holds it, or would hold it were it there."""
+    path = resolve(root, address) or resolve(root, address.rpartition("/")[0])
+    if not path:
+        return None
+    node = node_at(root, path)
     if isinstance(node, str) or (isinstance(node, list) and not any(map(item_name, node))):
         node = node_at(root, path[:-1])
-    if not isinstance(node, dict):
-        return ()
-    named = {name: _text(value) for name, value in node.items() if _is_flat(value)}
-    first = dict(list(named.items())[:_MAX_FIELDS])
-    if key in named:
-        first.setdefault(key, named[key])
-    return tuple(
-        Field(
-            one_line(name),
-            value or "（空）",
-            marked=name == key or (bool(value) and value == finding.value.strip()),
-        )
-        for name, value in first.items()
-    )
+    return node if isinstance(node, Mapping) else None
 
 
 def _is_flat(value: Node) -> bool:

@@ -55,7 +55,7 @@ class Case:
         if isinstance(self.text, bytes):
             return self.text
         text = self.text.lstrip("\n")
-        if "表类" in text or not text.startswith(("绩效", "项目资金", "空表")):
+        if "表类" in text:
             return text.encode()
         return f"表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 示例项目\n{text}".encode()
 

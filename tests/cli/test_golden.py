@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from perfgoals.rules.registry import all_rules
 from tests.cli.conftest import process
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
-SELECTED = "PG002,PG003,PG304"
-RULES_OFF = f"{len(all_rules()) - 3} 条规则未启用"
+SELECTED = "PG002,PG304"
 
 CASES = {
     "lint.txt": (["lint", "甲局-2024", "-s", SELECTED], {}, 1),
@@ -32,11 +31,7 @@ def test_the_report(tmp_path: Path, name: str) -> None:
     run = process(*arguments, cwd=tmp_path, **environment)
     golden = GOLDEN / name
     # The count of rules that did not run changes with the catalogue, so the files leave it open.
-    shown = (
-        run.stdout.decode()
-        .replace(RULES_OFF, "# 条规则未启用")
-        .replace(f"{len(all_rules()) - 1} 条规则未启用", "# 条规则未启用")
-    )
+    shown = re.sub("[0-9]+ 条规则未启用", "# 条规则未启用", run.stdout.decode())
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(shown.encode())
     assert shown.encode() == golden.read_bytes()

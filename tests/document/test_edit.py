@@ -129,7 +129,7 @@ def ordered(data: Any) -> Any:
 
 def lines_concerned(text: str, root: Mapping, spec: tuple[Any, ...]) -> tuple[int, int]:
     """Return the first line an edit may touch and the first one behind it, from the parser's own marks."""
-    kind, path, *rest = spec
+    kind, path = spec[:2]
     top = {key: root.places[key][0].start_mark.line for key in root}
     section = path[0]
     following = min([line for line in top.values() if line > top[section]], default=text.count("\n") + 1)
@@ -159,7 +159,11 @@ def test_edit_in_every_style(document: str, name: str) -> None:
             apply(text, edit)
         return
     new = apply(text, edit)
-    assert ordered(plain(read(new))) == ordered(on_data(plain(root), spec))
+    data, wanted = plain(read(new)), on_data(plain(root), spec)
+    if document == "09-anchors":  # what `<<` brings is read last, whatever was added before it
+        assert data == wanted
+    else:
+        assert ordered(data) == ordered(wanted)
     first, following = lines_concerned(text, root, spec)
     lines, new_lines = text.split("\n"), new.split("\n")
     assert new_lines[:first] == lines[:first]
@@ -188,10 +192,15 @@ def test_all_documents_are_there() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_setting_what_stands_there_changes_nothing(document: str) -> None:
-    """Setting a value to itself gives back every byte, save where one long text was folded or escaped."""
+    """Setting a value to itself gives back every byte."""
     text = DOCUMENTS[document]
     root = read(text)
-    for path in (("基本信息", "名称"), ("项目资金", "年度资金总额"), (ROWS, 1, "计量单位"), (ROWS, 2, "分值")):
+    for path in (
+        ("基本信息", "名称"),
+        ("项目资金", "年度资金总额"),
+        (ROWS, 1, "计量单位"),
+        (ROWS, 2, "分值"),
+    ):
         node: Any = root
         for step in path:
             node = node[step]

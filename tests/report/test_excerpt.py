@@ -71,3 +71,7 @@ def test_any_line_fits_the_screen_on_one_line(source: str, start: int, length: i
     assert display_width(text) <= MAX_WIDTH
     assert before + marked <= MAX_WIDTH + 1
     assert text.replace("\u3000", " ").isprintable()
+
+
+def test_what_has_no_width_of_its_own_is_not_shown() -> None:
+    assert excerpt("☀\ufe0f晴\u200b\x07 值", 5, 6).text == "☀晴 值"

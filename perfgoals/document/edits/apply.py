@@ -94,7 +94,7 @@ def _placed(root: Mapping, edit: TextEdit) -> tuple[data.Path, TextEdit]:
     path = resolve(root, edit.address)
     if path is None:
         parent, _, step = edit.address.rpartition("/")
-        if isinstance(edit, SetValue):
+        if isinstance(edit, SetValue) and resolve(root, parent) is not None:
             return _placed(root, AddKey(parent, unescape(step), edit.value))
         raise EditRefused(f"表中没有“{edit.address}”这一处；请检查地址")
     if node_at(root, path) == "" and path:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.model.finding import Fix, TextEdit
 from perfgoals.rules.base import DocumentRule, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.document.problems import Problem
     from perfgoals.document.read import Reading
+
+_MENDED = {"full-width-colon": ": ", "missing-blank": ": ", "wide-after-colon": " "}
+"""What belongs in the marked place of a slip that is always mended the same way."""
 
 
 def reported(rule: DocumentRule, reading: Reading) -> Iterable[Hit]:
@@ -23,4 +28,18 @@ def reported(rule: DocumentRule, reading: Reading) -> Iterable[Hit]:
                 variant=problem.variant,
                 span=problem.span,
                 related=tuple((span, "第一次出现在这里") for span in problem.related),
+                fixes=_fixes(problem),
             )
+
+
+def _fixes(problem: Problem) -> tuple[Fix, ...]:
+    """Return the mending of a slip that leaves what the writer meant beyond doubt."""
+    if problem.variant == "operator-value":
+        replacement = problem.arguments["suggestion"]
+        title = f"改写为 {replacement}"
+    elif problem.variant in _MENDED:
+        replacement = _MENDED[problem.variant]
+        title = "改为英文冒号加一个空格" if ":" in replacement else "改为一个普通空格"
+    else:
+        return ()
+    return (Fix(title, (), safe=True, text_edits=(TextEdit(problem.span, replacement),)),)

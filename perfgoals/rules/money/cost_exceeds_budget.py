@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.money import Money, tolerance
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
+from perfgoals.rules.money.costs import is_cost, whole_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,35 +87,22 @@ class CostExceedsBudget(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every total cost with the money of the table."""
-        limit = _limit(table)
+        limit = whole_money(table)
         if limit is None:
             return
         for row in table.indicators:
             cost = row.target.money
-            if cost is None or cost <= limit + tolerance(1) or not self._is_cost(row):
+            if cost is None or cost <= limit + tolerance(1) or not is_cost(row, self.settings.lexicon):
                 continue
             other = "" if table.is_department else _namesake(cost, peers)
             variant = "department" if table.is_department else "copied" if other else "project"
             arguments = {"name": row.name, "cost": str(cost), "budget": str(limit), "other": other}
             yield Hit(row.address, row.target.raw.strip(), arguments, variant, at="指标值")
 
-    def _is_cost(self, row: Indicator) -> bool:
-        lexicon = self.settings.lexicon
-        in_cost_row = row.level1.startswith("成本") or row.level2.startswith("成本")
-        return lexicon.names_cost(row.name) or (in_cost_row and not lexicon.names_gain(row.name))
-
-
-def _limit(table: GoalTable) -> Money | None:
-    """Return the largest total the table states: a cost may be set for the year or for the whole term."""
-    if table.is_department:
-        return table.budget
-    totals = [total for total in (table.funds.year_total, table.funds.term_total) if total is not None]
-    return max(totals) if totals else None
-
 
 def _namesake(cost: Money, peers: Iterable[GoalTable]) -> str:
     """Return the name of another project whose money is exactly ``cost``."""
     for peer in peers:
-        if not peer.is_department and _limit(peer) == cost:
+        if not peer.is_department and whole_money(peer) == cost:
             return peer.name
     return ""

@@ -80,18 +80,17 @@ class FundsDoNotAdd(TableRule):
             parts = {name: amount for name, amount in stated.items() if amount is not None}
             if total is None or not parts or agrees(total, list(parts.values())):
                 continue
-            yield _hit(block, total_name, total, parts)
+            yield _hit(f"{block}/{total_name}", table.text(block, total_name), total, parts)
 
 
-def _hit(block: str, total_name: str, total: Money, parts: dict[str, Money]) -> Hit:
+def _hit(address: str, value: str, total: Money, parts: dict[str, Money]) -> Hit:
     amounts = [amount.to(total.unit) for amount in parts.values()]
     added = sum(amounts[1:], amounts[0])
     arguments = {
-        "total_name": total_name,
+        "total_name": address.rpartition("/")[2],
         "total": str(total),
         "parts": "、".join(f"{name} {amount}" for name, amount in parts.items()),
         "sum": str(added),
         "difference": str(abs(total - added)),
     }
-    value = str(total).removesuffix(total.unit)
-    return Hit(f"{block}/{total_name}", value, arguments)
+    return Hit(address, value, arguments)

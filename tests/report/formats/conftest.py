@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
@@ -57,7 +57,7 @@ class TooCostly(_Quiet):
     severity = Severity.ERROR
     item = ReviewItem.MATCHED
     authority = (Clause("财预〔2015〕88号", "目标与资金量应当匹配"),)
-    messages = {"": "成本指标“{name}”{value} 大于项目资金 {budget}；请按本项目的资金改写。"}
+    messages: ClassVar = {"": "成本指标“{name}”{value} 大于项目资金 {budget}；请按本项目的资金改写。"}
 
 
 class NoTarget(_Quiet):
@@ -78,7 +78,7 @@ class NoTarget(_Quiet):
     title = "缺少指标值"
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
-    messages = {"": "“{name}”没有指标值；请填上", "file": "文件读不出来：{reason}"}
+    messages: ClassVar = {"": "“{name}”没有指标值；请填上", "file": "文件读不出来：{reason}"}
 
 
 class Doubtful(_Quiet):
@@ -100,7 +100,7 @@ class Doubtful(_Quiet):
     severity = Severity.INFO
     confidence = Confidence.LOW
     item = ReviewItem.SCIENTIFIC
-    messages = {"": "“{name}”的指标值“{value}”看不出依据；请补充测算过程"}
+    messages: ClassVar = {"": "“{name}”的指标值“{value}”看不出依据；请补充测算过程"}
 
 
 CATALOGUE = (TooCostly, NoTarget, Doubtful)
@@ -187,7 +187,9 @@ def results() -> list[FileResult]:
             _finding(elderly, "PG902", satisfied, at="指标值", arguments={"name": "老人满意程度"}),
         ),
         _result(read_file("东川县民政局/项目-2-空表.yaml")),
-        _result(broken, _finding(broken, "PG902", "", variant="file", arguments={"reason": ">=95% 没有加引号"})),
+        _result(
+            broken, _finding(broken, "PG902", "", variant="file", arguments={"reason": ">=95% 没有加引号"})
+        ),
         _result(
             relief,
             _finding(
@@ -208,13 +210,14 @@ def hostile() -> FileResult:
     text = (
         "表类: 项目支出绩效目标表\n年度: 2024\n"
         'project: x\n项目名称: "</script><img src=x onerror=alert(1)>"\n绩效指标:\n  产出指标:\n    数量指标:\n'
-        '      - 三级指标: "a\\"b''\'<b>&amp;|`*[l](http://e.x)@user\\u2028\\u0001\\ud800##[error]x"\n'
+        '      - 三级指标: "a\\"b'
+        "'<b>&amp;|`*[l](http://e.x)@user\\u2028\\u0001##[error]x\"\n"
         '        指标值: "\\u202e%0A::error::\\n::stop-commands::x]]>"\n'
     )
-    reading = read_bytes(text.encode(), "散表/a,b:c%`<i>\n.yaml")
+    reading = read_bytes(text.encode(), "散表/a,b:c%`<i>\n\udcff.yaml")
     assert reading.root is not None
     row = reading.root["绩效指标"]["产出指标"]["数量指标"][0]  # type: ignore[index, call-overload]
-    name, value = row["三级指标"], row["指标值"]  # type: ignore[index]
+    name, value = str(row["三级指标"]), str(row["指标值"])  # type: ignore[index, call-overload]
     return _result(
         reading,
         _finding(

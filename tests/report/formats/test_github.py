@@ -53,7 +53,9 @@ def test_worst_first_with_place_and_title(results: list[FileResult], written: Ca
 
 
 def test_percent_survives(results: list[FileResult], written: Callable[..., str]) -> None:
-    assert "文件读不出来：>=95% 没有加引号" in [message for _, _, message in parse(written("github", results))]
+    assert "文件读不出来：>=95% 没有加引号" in [
+        message for _, _, message in parse(written("github", results))
+    ]
 
 
 def test_hostile_values_stay_inside_one_annotation(hostile: FileResult, written: Callable[..., str]) -> None:

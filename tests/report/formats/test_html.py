@@ -31,7 +31,11 @@ class Page(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = (tag, {name: value or "" for name, value in attrs}, [])  # type: tuple[str, dict[str, str], list[str]]
+        element: tuple[str, dict[str, str], list[str]] = (
+            tag,
+            {name: value or "" for name, value in attrs},
+            [],
+        )
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
@@ -71,6 +75,7 @@ def test_each_finding_stands_beside_its_row(page: Page) -> None:
 
 def test_the_fault_is_marked_in_source_and_row(page: Page) -> None:
     assert page.texts("mark")[:4] == ["≥60张", "≥60张", "'88万元'", "88万元"]
+    assert page.texts("mark")[4:6] == ["指标值", "（空）"]
 
 
 def test_filters_offer_what_was_found(page: Page) -> None:
@@ -113,7 +118,9 @@ def test_charts_count_by_rule_department_and_item(page: Page) -> None:
 def test_nothing_is_loaded_and_only_our_code_runs(page: Page) -> None:
     """The content policy names the hashes of the one style and the one script, and allows nothing else."""
     assert [name for name, _, _ in page.elements if name in {"link", "img", "iframe", "object", "base"}] == []
-    assert not [known for _, known, _ in page.elements if known.keys() & {"src", "style", "action", "onclick"}]
+    assert not [
+        known for _, known, _ in page.elements if known.keys() & {"src", "style", "action", "onclick"}
+    ]
     hrefs = [known["href"] for _, known, _ in page.elements if "href" in known]
     assert hrefs
     assert all(href.startswith("#PG") for href in hrefs)
@@ -133,7 +140,9 @@ def test_rule_notes_are_where_the_links_lead(page: Page) -> None:
     assert "依据财预〔2015〕88号：目标与资金量应当匹配" in "".join(page.texts("section", id="PG901"))
 
 
-def test_hostile_text_stays_text(hostile: FileResult, results: list[FileResult], written: Callable[..., str]) -> None:
+def test_hostile_text_stays_text(
+    hostile: FileResult, results: list[FileResult], written: Callable[..., str]
+) -> None:
     text = written("html", [hostile, *results])
     assert "\u2028" not in text
     assert "\u202e" not in text
@@ -143,10 +152,12 @@ def test_hostile_text_stays_text(hostile: FileResult, results: list[FileResult],
     assert "img" not in tags
     assert page.texts("script") == Page(written("html", [])).texts("script")
     assert "</script><img src=x onerror=alert(1)>" in page.texts("h3")[0]
-    assert "a\"b''<b>&amp;|`*[l](http://e.x)@user" in page.texts("article")[0]
+    assert "a\"b'<b>&amp;|`*[l](http://e.x)@user" in page.texts("article")[0]
 
 
-def test_a_run_without_findings_has_no_filters(written: Callable[..., str], results: list[FileResult]) -> None:
+def test_a_run_without_findings_has_no_filters(
+    written: Callable[..., str], results: list[FileResult]
+) -> None:
     page = Page(written("html", results[:1]))
     assert page.texts("form") == []
     assert "没有发现问题" in page.texts("header")[0]

@@ -18,7 +18,29 @@ def parse(text: str) -> ET.Element:
     return ET.fromstring(text.encode())  # noqa: S314 - written by us in this test
 
 
-def test_a_suite_a_file_and_a_failure_a_finding(results: list[FileResult], written: Callable[..., str]) -> None:
+SHAPE = {
+    "testsuites": ({"name", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors", "skipped", "file"}, {"testcase"}),
+    "testcase": ({"name", "classname"}, {"failure", "skipped"}),
+    "failure": ({"message", "type"}, set()),
+    "skipped": (set(), set()),
+}
+"""Element → attributes and children, all within what Jenkins' junit-10.xsd allows and asks for."""
+
+
+def test_structure(results: list[FileResult], hostile: FileResult, written: Callable[..., str]) -> None:
+    root = parse(written("junit", [*results, hostile]))
+    assert root.tag == "testsuites"
+    for element in root.iter():
+        attributes, children = SHAPE[element.tag]
+        assert (element.tag, set(element.attrib) - attributes) == (element.tag, set())
+        assert {child.tag for child in element} <= children
+        assert element.tag not in {"testsuite", "testcase"} or element.get("name")
+
+
+def test_a_suite_a_file_and_a_failure_a_finding(
+    results: list[FileResult], written: Callable[..., str]
+) -> None:
     root = parse(written("junit", results))
     suites = root.findall("testsuite")
     assert [suite.get("name") for suite in suites] == [result.reading.path for result in results]
@@ -27,12 +49,11 @@ def test_a_suite_a_file_and_a_failure_a_finding(results: list[FileResult], writt
     assert case.attrib == {
         "name": "PG901 成本超过资金：绩效指标 › 产出指标 › 成本指标 › 项目预算控制数",
         "classname": "东川县民政局/项目-1-养老服务.yaml",
-        "file": "东川县民政局/项目-1-养老服务.yaml",
-        "line": "17",
     }
     failure = case.find("failure")
     assert failure is not None
     assert failure.get("type") == "error"
+    assert (failure.text or "").startswith("东川县民政局/项目-1-养老服务.yaml:17:14\n")
     assert "依据：财预〔2015〕88号：目标与资金量应当匹配" in (failure.text or "")
 
 
@@ -41,7 +62,8 @@ def test_totals_count_what_is_there(results: list[FileResult], written: Callable
     for element in (root, *root.findall("testsuite")):
         assert int(element.get("tests", "")) == len(list(element.iter("testcase")))
         assert int(element.get("failures", "")) == len(list(element.iter("failure")))
-        assert int(element.get("skipped", "")) == len(list(element.iter("skipped")))
+    for suite in root.findall("testsuite"):
+        assert int(suite.get("skipped", "")) == len(list(suite.iter("skipped")))
 
 
 def test_a_table_declared_empty_is_skipped_not_passed(

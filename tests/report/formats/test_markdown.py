@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from markdown_it import MarkdownIt
+
+from perfgoals.document.read import read_file
+from perfgoals.model.finding import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from perfgoals.engine.run import FileResult
+    from perfgoals.model.finding import Finding
 
 
 def tokens(text: str) -> list[Token]:
@@ -42,7 +47,9 @@ def test_order_is_department_table_severity(results: list[FileResult], written: 
     ]
 
 
-def test_a_finding_has_place_authority_and_remedy(results: list[FileResult], written: Callable[..., str]) -> None:
+def test_a_finding_has_place_authority_and_remedy(
+    results: list[FileResult], written: Callable[..., str]
+) -> None:
     text = written("markdown", results)
     paragraph = text.partition("**成本超过资金**")[2].partition("####")[0]
     assert "88万元 大于项目资金 15万元" in paragraph
@@ -85,7 +92,7 @@ def test_hostile_text_makes_no_markup(hostile: FileResult, written: Callable[...
     assert not {"link_open", "image", "em_open", "s_open"} & {token.type for token in known}
     shown = "".join(token.content for token in known if token.type == "text")
     assert "</script><img src=x onerror=alert(1)>" in shown
-    assert "a\"b''<b>&amp;|`*[l](http://e.x)@user" in shown
+    assert "a\"b'<b>&amp;|`*[l](http://e.x)@user" in shown
     assert "@user" not in text
     assert "http://" not in text
     rows = [line for line in text.splitlines() if line.startswith("| ")]
@@ -96,3 +103,36 @@ def test_a_clean_run_says_so(results: list[FileResult], written: Callable[..., s
     text = written("markdown", [results[0]])
     assert headings(text) == ["预算绩效目标审核意见"]
     assert "没有发现问题" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [
+        ("甲；乙", "“人次”的指标值“甲；乙”看不出依据。是否确有依据？如有，请说明；如无，请补充测算过程。"),
+        (
+            "甲；请乙",
+            "“人次”的指标值“甲；请乙”看不出依据。是否确有依据？如有，请说明；如无，请补充测算过程。",
+        ),
+    ],
+)
+def test_a_stop_inside_a_value_does_not_cut_the_question(
+    value: str,
+    asked: str,
+    finding: Callable[..., Finding],
+    result: Callable[..., FileResult],
+    written: Callable[..., str],
+) -> None:
+    reading = read_file("散表/项目-3-救助.yaml")
+    found = finding(reading, "PG903", "", arguments={"name": "人次", "value": value})
+    assert asked in written("markdown", [result(reading, found)])
+
+
+def test_a_message_without_a_demand_is_asked_too(
+    finding: Callable[..., Finding], result: Callable[..., FileResult], written: Callable[..., str]
+) -> None:
+    reading = read_file("散表/项目-3-救助.yaml")
+    found = finding(
+        reading, "PG902", "", variant="file", confidence=Confidence.LOW, arguments={"reason": "没有内容"}
+    )
+    asked = "文件读不出来：没有内容。是否确有依据？如有，请说明；如无，请改正。"
+    assert asked in written("markdown", [result(reading, found)])

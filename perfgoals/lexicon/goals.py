@@ -1,0 +1,120 @@
+"""What a goal text says: slogans, general aims and concrete tasks, and what is no goal at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.words import entries, first_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BREAKS = re.compile(r"[，。；：,;:!！?？\n]|(?<=[^0-9])\.|\s{2,}")
+_NUMBERING = re.compile(
+    r"^\s*(?:目标[0-9一二三四五六七八九十]{1,2}[：:.．、]?|[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年?度?")
+_NUMBER = re.compile(
+    r"[0-9０-９]|百分之|[二两三四五六七八九十百千万半]+(?:余|多)?(?:个|次|场|所|家|户|项|人|名|座|条|辆|台|套|处|公里|米|亩|吨|批|期|轮|成|倍|座)"
+)
+_MEASURED = re.compile(
+    r"率|满意度|人数|次数|户数|件数|数量|面积|里程|温度|时限|标准化|达标|合格|清零|零事故|全覆盖|应[\u4e00-\u9fa5]尽[\u4e00-\u9fa5]"
+)
+_SENTENCES = re.compile(r"[。；;\n]")
+SHORT_GOAL = 25
+"""Up to this many characters a goal without number or object is one empty sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """A goal taken apart: how many clauses it has, and how many of them are slogans or general aims.
+
+    ``has_number`` leaves out years and numbering. ``is_hollow`` tells of a single short aim without any object.
+    """
+
+    clauses: int
+    slogans: int
+    aims: int
+    has_number: bool
+    measured: bool
+    is_hollow: bool
+
+    @property
+    def empty_clauses(self) -> int:
+        """Slogans and general aims together."""
+        return self.slogans + self.aims
+
+
+def read_goal(items: Sequence[str]) -> GoalText:
+    """Return what a goal, written as one text or as several items, says."""
+    bare = [_NUMBERING.sub("", item) for item in items]
+    text = "；".join(bare)
+    clauses = [clause for item in bare for part in _BREAKS.split(item) if (clause := part.strip("“”\"' "))]
+    slogans = sum(map(_is_slogan, clauses))
+    aims = sum(not _is_slogan(clause) and _is_aim(clause) for clause in clauses)
+    hollow = len(text) <= SHORT_GOAL and bool(clauses) and all(map(_lacks_object, clauses))
+    return GoalText(
+        clauses=len(clauses),
+        slogans=slogans,
+        aims=aims,
+        has_number=bool(_NUMBER.search(_YEAR.sub("", text))),
+        measured=any(_MEASURED.search(clause) for clause in clauses if not _is_slogan(clause)),
+        is_hollow=hollow,
+    )
+
+
+def _is_slogan(clause: str) -> bool:
+    return any(word in clause for word in first_column("goal_slogans"))
+
+
+def _is_aim(clause: str) -> bool:
+    """Whether a clause only says that something is to get better: 持续推进信息化建设."""
+    return clause.startswith(first_column("goal_aims")) and not _MEASURED.search(clause)
+
+
+def _lacks_object(clause: str) -> bool:
+    """Whether hardly a character of a general aim is left without its verbs and general nouns."""
+    if not (_is_slogan(clause) or _is_aim(clause)):
+        return False
+    for word in sorted(
+        (*first_column("goal_aims"), *first_column("goal_general_nouns")), key=len, reverse=True
+    ):
+        clause = clause.replace(word, "")
+    return len(clause) <= 2
+
+
+@cache
+def _instructions() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(re.escape(row[0]) + (f"[^。；]*?{re.escape(row[1])}" if row[1] else ""))
+        for row in entries("goal_instructions")
+    )
+
+
+def instruction_in(item: str) -> str:
+    """Return the words by which a goal is an instruction for filling in or a rule of conduct; "" without any."""
+    for pattern in _instructions():
+        found = pattern.search(item)
+        if found:
+            return found[0]
+    return ""
+
+
+def reads_as_duties(items: Sequence[str]) -> bool:
+    """Whether every sentence, of two or more, opens as the duties of a 三定方案 do: 负责…, 承担…, 拟订…."""
+    sentences = [
+        bare
+        for item in items
+        for part in _SENTENCES.split(item)
+        if (bare := _NUMBERING.sub("", part).strip())
+    ]
+    return len(sentences) >= 2 and all(part.startswith(first_column("goal_duties")) for part in sentences)
+
+
+def repeats(items: Sequence[str], source: str) -> bool:
+    """Whether every item of a goal stands word for word in ``source``, a text about duties."""
+    bare = [_NUMBERING.sub("", item).strip("。；;，,. ") for item in items]
+    return bool(bare) and all(len(item) >= 12 and item in source for item in bare)

@@ -1,0 +1,52 @@
+"""Names of indicators that name nothing: the level's own name reworded, or a measure without a subject."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from perfgoals.lexicon.words import column_map, first_column
+
+_STANDARD = frozenset({"服务对象满意度", "满意度"})
+_NUMBER_TAIL = re.compile(r"[0-9一二三四五六七八九十]{1,2}$")
+_FORMULA = re.compile(
+    r"占|÷|/|除以|之比|达到应|(?:人数|数量|件数|金额|户数|次数|面积)[^，。；]*(?:比例|比率|百分比|比值)|百分率"
+)
+_FILLERS = re.compile(r"工作|项目|任务|年度|全年|各项|本|的|情况|指标|实际")
+
+
+@cache
+def _reworded_level() -> re.Pattern[str]:
+    levels = "|".join(sorted(map(re.escape, first_column("text_level_words", "层级")), key=len, reverse=True))
+    fillers = "|".join(
+        sorted(map(re.escape, first_column("text_level_words", "填充")), key=len, reverse=True)
+    )
+    return re.compile(f"(?:{levels})+(?:{fillers})+")
+
+
+@lru_cache(maxsize=4096)
+def is_placeholder(name: str) -> bool:
+    """Whether a name (without blanks) only rewords a level of the form: 质量数值, 环境指标, 社会效益."""
+    bare = _NUMBER_TAIL.sub("", name)
+    if len(bare) > 12 or bare in _STANDARD:
+        return False
+    return bare in first_column("text_level_words", "整名") or bool(_reworded_level().fullmatch(bare))
+
+
+def always_placeholder(name: str) -> bool:
+    """Whether the words themselves are a blank to be filled (质量数值); 及时性 may be explained beside it."""
+    return bool(_reworded_level().fullmatch(_NUMBER_TAIL.sub("", name)))
+
+
+def lacks(name: str, explanation: str) -> str:
+    """Return what a generic name (without blanks) lacks and its explanation does not add: 对象, 口径 or "".
+
+    使用率 needs a subject; 权益保障率 needs a definition, for a subject alone does not make it countable.
+    """
+    kind = column_map("text_generic_names").get(name, "")
+    if not kind:
+        return ""
+    if kind == "缺口径":
+        return "" if _FORMULA.search(explanation) else "口径"
+    said = _FILLERS.sub("", explanation)
+    return "对象" if len(said.replace(_FILLERS.sub("", name), "")) < 2 else ""

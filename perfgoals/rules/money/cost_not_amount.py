@@ -1,0 +1,88 @@
+"""PG404 cost-not-amount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.money.costs import in_cost_level
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+
+class CostNotAmount(IndicatorRule):
+    """A cost is given as 100% or as a ratio that nothing defines.
+
+    查什么
+        成本指标的指标值是不是一个没有说明口径的百分比。
+
+    为什么
+        成本是花多少钱，写成“100%”或“≤30%”看不出占什么的比例，也就管不住支出。
+
+    怎么改
+        写成金额（≤18万元）或单位成本（≤800元/平方米）；确实要控制比例的，在指标解释里写明谁占谁的比例。
+    """
+
+    code = "PG404"
+    name = "cost-not-amount"
+    title = "成本不是金额"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    item = ReviewItem.SCIENTIFIC
+    yields_to = ("PG202", "PG203")
+    authority = (Clause("财预〔2021〕101号", "预算支出标准用于成本指标的取值"),)
+    messages = {
+        "": "成本“{name}”的指标值“{value}”是一个没有说明口径的百分比；请写成金额或单位成本，如 ≤18万元、≤800元/平方米",
+    }
+    valid = (
+        Case(
+            "节约率有通行口径",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 项目成本节约率, 指标值: ≥2%}\n",
+        ),
+        Case(
+            "成本控制在预算以内",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 项目成本控制率, 指标值: ≤100%}\n",
+        ),
+        Case(
+            "说明了口径",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 管理费用控制比例, 指标解释: 管理费用占项目总支出的比例, 指标值: ≤5%}\n",
+        ),
+        Case(
+            "金额",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 教材采购成本, 指标值: ≤60元/套}\n",
+        ),
+    )
+    invalid = (
+        Case(
+            "成本写成100%",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 成本数值, 指标值: 100%}\n",
+            (("绩效指标/产出指标/成本指标/成本数值", "100%"),),
+        ),
+        Case(
+            "没有口径的控制率",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 培训费用控制率, 指标值: ≤30%}\n",
+            (("绩效指标/成本指标/经济成本指标/培训费用控制率", "≤30%"),),
+        ),
+        Case(
+            "管养经费写成比例",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 公路管养经费, 指标值: ≥95%}\n",
+            (("绩效指标/产出指标/成本指标/公路管养经费", "≥95%"),),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Look at percentages in the cost rows."""
+        target = row.target
+        if not target.is_percent or not in_cost_level(row):
+            return None
+        lexicon = self.settings.lexicon
+        if not lexicon.names_cost(row.name) or any(
+            word in row.explanation for word in ("占", "÷", "/", "比")
+        ):
+            return None
+        if target.percent == 100 and "控制" in row.name:
+            return None
+        value = target.raw.strip()
+        return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")

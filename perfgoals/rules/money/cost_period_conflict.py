@@ -1,0 +1,95 @@
+"""PG409 cost-period-conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.money import Money, tolerance
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.money.costs import is_cost, whole_money
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+PERIODS = (("每月", 12), ("月均", 12), ("每季", 4), ("季均", 4), ("每周", 52), ("每日", 365), ("每天", 365))
+"""What a name or explanation calls the period, and how often it comes in a year."""
+
+
+class CostPeriodConflict(IndicatorRule):
+    """A cost per month or quarter adds up to more than the year's money.
+
+    查什么
+        名称或解释说是“每月”“每季度”的费用，按全年折算后是否超过项目资金。
+
+    为什么
+        每月不超过3万元，全年就是36万元；项目一共只有3万元，两处必有一处写错。
+
+    怎么改
+        是全年费用的，去掉“每月”；是每月费用的，把金额改成资金总额除以12。
+    """
+
+    code = "PG409"
+    name = "cost-period-conflict"
+    title = "费用周期与资金不符"
+    severity = Severity.ERROR
+    confidence = Confidence.MEDIUM
+    item = ReviewItem.MATCHED
+    authority = (Clause("财预〔2015〕88号", "资金匹配性：绩效目标与项目资金量、使用方向是否匹配"),)
+    messages = {
+        "": "“{name}”说是{period}的费用，指标值“{value}”全年就是 {yearly}，超过项目资金 {budget}；请核对是{period}还是全年",
+    }
+    valid = (
+        Case(
+            "每月费用与全年资金相符",
+            "项目资金: {年度资金总额: 36}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 系统运维费用, 指标解释: 每月运维费用, 指标值: ≤3万元}\n",
+        ),
+        Case(
+            "全年费用",
+            "项目资金: {年度资金总额: 3}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 资金成本, 指标解释: 用于系统运维的费用, 指标值: ≤3万元}\n",
+        ),
+        Case(
+            "按人按月的标准不是总额",
+            "项目资金: {年度资金总额: 3}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 每月补助标准成本, 指标值: ≤530元/人·月}\n",
+        ),
+    )
+    invalid = (
+        Case(
+            "解释写成每月",
+            "项目资金: {年度资金总额: 3.00}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 平台维护资金, 指标解释: 用于每月平台维护经费, 指标值: ≤3 万元}\n",
+            (("绩效指标/产出指标/成本指标/平台维护资金", "≤3 万元"),),
+        ),
+        Case(
+            "名称写成每季度",
+            "项目资金: {年度资金总额: 20}\n绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 每季度保洁费用, 指标值: ≤20万元}\n",
+            (("绩效指标/成本指标/经济成本指标/每季度保洁费用", "≤20万元"),),
+        ),
+        Case(
+            "月均电费",
+            "金额单位: 元\n项目资金: {年度资金总额: 240000}\n绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 路灯月均电费支出, 指标值: ≤24万元}\n",
+            (("绩效指标/成本指标/经济成本指标/路灯月均电费支出", "≤24万元"),),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Compare a periodic cost, taken over the year, with the table's money."""
+        cost = row.target.money
+        if cost is None or not is_cost(row, self.settings.lexicon):
+            return None
+        words = row.name + row.explanation
+        period, times = next(((word, n) for word, n in PERIODS if word in words), ("", 0))
+        budget = whole_money(table)
+        if not period or budget is None:
+            return None
+        yearly = Money(cost.amount * times, cost.unit)
+        if yearly <= budget + tolerance(times):
+            return None
+        value = row.target.raw.strip()
+        arguments = {
+            "name": row.name,
+            "period": period,
+            "value": value,
+            "yearly": str(yearly),
+            "budget": str(budget),
+        }
+        return Hit(row.address, value, arguments, at="指标值")

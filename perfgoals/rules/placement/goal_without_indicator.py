@@ -1,0 +1,142 @@
+"""PG209 goal-without-indicator."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.analysis import Measure
+from perfgoals.lexicon.measures import endings
+from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.tables import fields_of
+from perfgoals.rules.base import Case, Clause, Hit, TableRule
+from perfgoals.rules.placement.overlap import measured, pairs
+from perfgoals.text import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from perfgoals.model.tables import GoalTable
+
+_FIELDS = ("年度目标", "实施期目标")
+_TASK = re.compile(
+    r"建设|新建|改造|维修|修缮|购置|采购|租赁|开发|印制|举办|考核|检查|审计|监测|检测|培训|整治|治理|编制"
+)
+_SPLIT = re.compile(r"[。；;\n]")
+_CLAUSE = re.compile(r"[，,、。；;\n]")
+_GENERAL = frozenset({"及时率", "完成率", "完成情况", "到位率", "执行率", "落实情况", "覆盖面"})
+_STATED = frozenset({Measure.RATE, Measure.COUNT})
+
+
+class GoalWithoutIndicator(TableRule):
+    """A goal names a measure or a task that no indicator measures.
+
+    查什么
+        绩效目标里写到的率、面积等（提高参保率、扩大供暖面积）和建设、购置、检查等任务，有没有对应的指标。
+
+    为什么
+        目标写了却不设指标，年底无法判断是否实现。
+
+    怎么改
+        为这项目标补一行指标；不打算考核的，从目标里删去。
+    """
+
+    code = "PG209"
+    name = "goal-without-indicator"
+    title = "目标没有对应指标"
+    severity = Severity.INFO
+    confidence = Confidence.LOW
+    item = ReviewItem.SCIENTIFIC
+    authority = (
+        Clause(
+            "财预〔2015〕88号", "指标科学性：是否选取最能体现总体目标实现程度的关键指标并明确了具体指标值"
+        ),
+    )
+    messages = {
+        "measure": "绩效目标写到“{measures}”，却没有指标衡量；请补上指标，或改写目标",
+        "task": "绩效目标中“{task}”没有指标反映；请补上产出指标，或改写目标",
+    }
+    valid = (
+        Case(
+            "目标写的率有指标",
+            "绩效目标: {年度目标: 加强宣传，提高政策知晓率}\n绩效指标:\n  效益指标:\n    社会效益指标:\n      - {三级指标: 惠农政策知晓率, 指标值: ≥90%}\n",
+        ),
+        Case(
+            "任务有指标",
+            "绩效目标: {年度目标: 改造危桥3座，消除安全隐患}\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 危桥改造座数, 指标值: ≥3座}\n",
+        ),
+        Case(
+            "整体部署不要求逐句对应",
+            "绩效目标: {年度目标: 深入学习贯彻上级精神，统筹推进各项工作，推动事业高质量发展}\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 受理案件数量, 指标值: ≥60件}\n",
+        ),
+    )
+    invalid = (
+        Case(
+            "提高参保率没有指标",
+            "绩效目标:\n  年度目标:\n    - 调动代办员积极性\n    - 加强宣传，提高参保率\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 奖励乡镇数量, 指标值: 11个}\n",
+            (("绩效目标/年度目标", "参保率"),),
+        ),
+        Case(
+            "绿化覆盖率和垃圾处理率",
+            "绩效目标: {年度目标: 提高集镇绿化覆盖率，生活垃圾无害化处理率稳定在95%以上}\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 新增保洁员人数, 指标值: ≥20人}\n",
+            (("绩效目标/年度目标", "绿化覆盖率"),),
+        ),
+        Case(
+            "目标是租赁服务器，指标没有一行说到",
+            "绩效目标:\n  年度目标:\n    - 租赁云服务器、开发智慧停车平台\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 划定泊位数量, 指标值: ≥900个}\n"
+            "    质量指标:\n      - {三级指标: 标线合格率, 指标值: ≥98%}\n    时效指标:\n      - {三级指标: 施划完成时间, 指标值: 6月底前}\n"
+            "  效益指标:\n    社会效益指标:\n      - {三级指标: 违停投诉件数, 指标值: ≤200件}\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 市民满意度, 指标值: ≥90%}\n",
+            (("绩效目标/年度目标", "租赁云服务器、开发智慧停车平台"),),
+        ),
+    )
+
+    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
+        """Look for measures the goal names, then for tasks of which no indicator speaks."""
+        goals = fields_of(table.fields.get("绩效目标"))
+        if not table.indicators or table.is_department:
+            return
+        rows = "，".join(compact(f"{row.name}，{row.explanation}") for row in table.indicators)
+        items = _items(goals.get("年度目标") or goals.get("实施期目标"))
+        field = "年度目标" if goals.get("年度目标") else "实施期目标"
+        loose = list(
+            dict.fromkeys(word for item in items for word in _measures(item) if not _told(word, rows))
+        )
+        if loose:
+            yield Hit(f"绩效目标/{field}", loose[0], {"measures": "”“".join(loose)}, "measure")
+            return
+        words = measured(table)
+        known = words | pairs(table.name)
+        for item in items:
+            told = pairs(item)
+            if len(table.indicators) > 4 and _TASK.search(item) and len(told) > 4 and told.isdisjoint(words):
+                yield Hit(f"绩效目标/{field}", item, {"task": item}, "task")
+                return
+
+
+def _items(goal: object) -> list[str]:
+    texts = goal if isinstance(goal, list) else [goal]
+    return [item for text in texts if isinstance(text, str) for item in _SPLIT.split(text) if item.strip()]
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    words = [
+        word
+        for word, ending in endings().items()
+        if len(word) > 2
+        and word not in _GENERAL
+        and ending.measure in _STATED
+        and (word.endswith(("率", "面积")))
+    ]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _measures(item: str) -> Iterator[str]:
+    """Yield the rates and areas a goal names."""
+    yield from _finder().findall(compact(item))
+
+
+def _told(word: str, rows: str) -> bool:
+    """Tell whether an indicator speaks of a measure, in its own or in its stem's words (绿化覆盖率: 覆盖率)."""
+    return word in rows or word.removesuffix("率") in rows

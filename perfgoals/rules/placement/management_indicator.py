@@ -1,0 +1,87 @@
+"""PG208 management-indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.places import OUTPUT_PLACES
+from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.tables import text_of
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.placement.rows import place
+from perfgoals.rules.placement.samples import at, rows
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+_OWNERS = ("主管部门", "实施单位", "部门名称")
+_BUSINESS = ("财政", "审计")
+
+
+class ManagementIndicator(IndicatorRule):
+    """Routine management of money and reviews is counted as output.
+
+    查什么
+        产出指标下是否写了预算执行率、资金支付率、绩效自评率、预决算公开、制度健全等日常管理要求。
+
+    为什么
+        这些是花钱和管钱的要求，哪个项目都一样，看不出本项目办成了什么；预算执行率自评时另有10分。
+
+    怎么改
+        换成反映本项目任务的产出；确需保留的，作为管理要求写在保障措施里。
+    """
+
+    code = "PG208"
+    name = "management-indicator"
+    title = "管理要求当作产出"
+    severity = Severity.INFO
+    confidence = Confidence.MEDIUM
+    item = ReviewItem.SCIENTIFIC
+    authority = (
+        Clause(
+            "财预〔2021〕101号",
+            "绩效指标应当与项目支出高度关联，不设置与产出、效益、成本无明显关联的常规管理性指标",
+        ),
+        Clause("财预〔2020〕10号", "预算执行率在自评时单列10分"),
+    )
+    messages = {"": "“{name}”是日常管理要求，不是本项目的产出；请换成反映任务完成情况的指标"}
+    valid = (
+        Case(
+            "补助发放及时是项目本身的任务",
+            rows("时效｜高龄津贴发放及时率｜100%", "质量｜奖补资金足额兑付率｜100%"),
+        ),
+        Case("成本控制放在成本指标", rows("成本｜三公经费控制率｜≤100%")),
+        Case(
+            "财政部门的业务",
+            "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 预算绩效管理工作经费\n主管部门: 示例县财政局\n"
+            + rows("数量｜部门绩效自评覆盖率｜≥98%", "质量｜预决算公开及时完整率｜≥99%"),
+        ),
+        Case(
+            "经办业务的执行率", rows("质量｜抚恤补助标准按规定执行率｜100%", "时效｜采购计划完成及时率｜≥95%")
+        ),
+    )
+    invalid = (
+        Case("资金支付率", rows("时效｜资金支付率｜≥97%"), ((at("时效", "资金支付率"), "资金支付率"),)),
+        Case(
+            "预算执行率和自评率",
+            rows("数量｜校园绿化项目预算执行率｜≥95%", "质量｜部门绩效自评率｜100%"),
+            (
+                (at("数量", "校园绿化项目预算执行率"), "校园绿化项目预算执行率"),
+                (at("质量", "部门绩效自评率"), "部门绩效自评率"),
+            ),
+        ),
+        Case(
+            "制度健全",
+            rows("质量｜养护资金管理制度健全性｜健全"),
+            ((at("质量", "养护资金管理制度健全性"), "养护资金管理制度健全性"),),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Look for a management measure among the outputs."""
+        if place(row) not in OUTPUT_PLACES or not self.settings.lexicon.analyse(row).management:
+            return None
+        owners = "".join(text_of(table.fields.get(field)) for field in _OWNERS)
+        if any(word in owners for word in _BUSINESS):
+            return None
+        return Hit(row.address, row.name, {"name": row.name}, at="三级指标")

@@ -1,0 +1,103 @@
+"""PG314 pseudo-quantified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.target_names import defines_share, is_hollow_share
+from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.target import Operator, TargetKind
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.target.sample import at, sample
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+_UPPER = frozenset({Operator.LE, Operator.LT})
+
+
+class PseudoQuantified(IndicatorRule):
+    """A percentage is set on something that has no numerator and denominator.
+
+    查什么
+        可持续发展率、长期使用率、社会影响力、监管能力、生态系统良好这类说不清什么除以什么的指标，指标值却写成百分比。
+
+    为什么
+        看上去量化了，其实算不出来，年终只能填一个数了事。
+
+    怎么改
+        换成能数出来的事（如“设备使用年限≥5年”“水质优良天数比例≥90%”），或在指标解释里写明什么占什么的比例。
+    """
+
+    code = "PG314"
+    name = "pseudo-quantified"
+    title = "假量化"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    item = ReviewItem.SCIENTIFIC
+    authority = (
+        Clause("财预〔2021〕101号", "避免选用难以确定具体指标值、标准不明确或缺乏约束力的指标"),
+        Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
+    )
+    yields_to = ("PG105",)
+    messages = {
+        "": "“{name}”没有分子和分母，“{value}”算不出来；请换成能数出来的指标，或在指标解释里写明什么占什么的比例",
+    }
+    valid = (
+        Case(
+            "能算的率",
+            sample(
+                ("质量", "医保信息系统正常运行率", "≥99%"),
+                ("社会", "政策知晓率", "≥90%"),
+                ("经济", "科技进步贡献率", "≥60%"),
+                ("生态", "空气质量优良天数比例", "≥85%"),
+            ),
+        ),
+        Case(
+            "写明了什么占什么",
+            sample(
+                ("社会", "产出效果率", "≥90%", "指标解释: 取暖期内温度达到标准的天数占整个取暖期的百分率")
+            ),
+        ),
+        Case(
+            "水平提高多少",
+            sample(("社会", "居民健康水平", "较上年提高2%"), ("经济", "主要农作物机械化水平", "≥85%")),
+        ),
+        Case(
+            "满意度和安全感调查", sample(("满意度", "服务质量满意度", "≥90%"), ("社会", "群众安全感", "≥95%"))
+        ),
+    )
+    invalid = (
+        Case(
+            "长期使用率",
+            sample(("可持续", "长期使用率", "≥93%", "指标解释: 能够长期较好地开展医疗保障工作")),
+            ((at("可持续", "长期使用率"), "≥93%"),),
+        ),
+        Case(
+            "可持续发展率",
+            sample(("可持续", "项目可持续发展率", "≥90%")),
+            ((at("可持续", "项目可持续发展率"), "≥90%"),),
+        ),
+        Case(
+            "状态加百分比",
+            sample(("生态", "湿地生态系统良好", "≥90%")),
+            ((at("生态", "湿地生态系统良好"), "≥90%"),),
+        ),
+        Case(
+            "能力加百分比",
+            sample(("社会", "基层消防救援能力", "≥95%"), ("可持续", "队伍综合素质", "≥98%")),
+            ((at("社会", "基层消防救援能力"), "≥95%"), (at("可持续", "队伍综合素质"), "≥98%")),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Look for percentages on what is no share."""
+        target = row.target
+        if not target.is_percent or target.kind is not TargetKind.NUMBER or target.trend:
+            return None
+        if target.operator in _UPPER or not is_hollow_share(self.settings.lexicon.analyse(row).name):
+            return None
+        if row.level1.startswith("满意") or defines_share(row.explanation):
+            return None
+        value = target.raw.strip()
+        return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")

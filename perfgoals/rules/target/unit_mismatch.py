@@ -1,0 +1,121 @@
+"""PG310 unit-mismatch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.target_units import UnitFamily, UnitFit, unit_family
+from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.target import TargetKind
+from perfgoals.model.units import KNOWN_UNITS
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.target.sample import at, sample
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+_NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE})
+
+
+class UnitMismatch(IndicatorRule):
+    """The unit of a target does not suit what the name counts.
+
+    查什么
+        计量单位与名称是否相称：人数用“%”、响应时间用“次”、率用“家”、劳动生产率用“%”、支付方式用“次”等。
+
+    为什么
+        单位与名称对不上，多半是名称写错或指标值抄错，年终无法取数。
+
+    怎么改
+        让名称和单位说同一件事：要计数就写数量单位，要算比例就把名称改成率。
+    """
+
+    code = "PG310"
+    name = "unit-mismatch"
+    title = "计量单位与名称不符"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    item = ReviewItem.NORMATIVE
+    authority = (
+        Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),
+        Clause("财预〔2015〕88号", "指标科学性：是否明确了具体指标值"),
+    )
+    messages = {
+        "usual": "“{name}”一般以“{usual}”计，指标值“{value}”却用了“{unit}”；请改名称或改单位",
+        "wrong": "“{name}”不能用“{unit}”计（“{value}”）；请改名称或改单位",
+        "near": "“{name}”说的是“{usual}”，指标值“{value}”用的是“{unit}”；请统一",
+    }
+    valid = (
+        Case(
+            "单位相称",
+            sample(
+                ("数量", "宣传资料份数", "≥5万份"),
+                ("数量", "受益人数", "≥36 万人"),
+                ("数量", "培训次数", "≥4期"),
+                ("质量", "取暖温度", "≥16摄氏度"),
+            ),
+        ),
+        Case(
+            "率的几种单位",
+            sample(
+                ("社会", "孕产妇死亡率", "≤9/10万"),
+                ("质量", "政务热线接通率", "≥95%"),
+                ("生态", "单位产值能耗降低率", "≥2个百分点"),
+                ("质量", "差错率", "≤1‰"),
+            ),
+        ),
+        Case(
+            "增长用百分比",
+            sample(("经济", "接待游客人数", "较上年增长5%"), ("经济", "劳动生产率", "≥12万元/人")),
+        ),
+        Case("满意度可以用分", sample(("满意度", "师生满意度", "≥90分"))),
+    )
+    invalid = (
+        Case("方式用次", sample(("数量", "DIP付费方式", "≥1次")), ((at("数量", "DIP付费方式"), "≥1次"),)),
+        Case(
+            "劳动生产率用百分比",
+            sample(("经济", "劳动生产率", "≥90%")),
+            ((at("经济", "劳动生产率"), "≥90%"),),
+        ),
+        Case("份数用册", sample(("数量", "宣传资料份数", "5万册")), ((at("数量", "宣传资料份数"), "5万册"),)),
+        Case(
+            "人数用百分比",
+            sample(("数量", "资助困难学生人数", "≥100%")),
+            ((at("数量", "资助困难学生人数"), "≥100%"),),
+        ),
+        Case(
+            "响应时间用百分比",
+            sample(("时效", "110接处警响应时间", "≥95%")),
+            ((at("时效", "110接处警响应时间"), "≥95%"),),
+        ),
+        Case(
+            "率用家",
+            sample(("社会", "餐饮单位监管覆盖率", "≥300家")),
+            ((at("社会", "餐饮单位监管覆盖率"), "≥300家"),),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Compare the unit with the family of the name's ending."""
+        target = row.target
+        if not target.unit or target.kind not in _NUMBERS or target.trend or not target.value:
+            return None
+        unit = target.base_unit
+        found = self.settings.lexicon.analyse(row)
+        family = unit_family(found.name)
+        if family is None or unit not in KNOWN_UNITS or target.has_malformed_unit:
+            return None
+        fit = family.fit(unit)
+        if fit is UnitFit.FITS:
+            return None
+        value = target.raw.strip()
+        arguments = {"name": row.name, "value": value, "unit": unit, "usual": family.usual}
+        near = fit is UnitFit.NEAR
+        severity = Severity.INFO if near else None
+        return Hit(row.address, value, arguments, _variant(family, near), at="指标值", severity=severity)
+
+
+def _variant(family: UnitFamily, near: bool) -> str:
+    if near:
+        return "near"
+    return "usual" if family.usual else "wrong"

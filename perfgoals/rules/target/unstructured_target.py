@@ -1,0 +1,118 @@
+"""PG311 unstructured-target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.model.finding import ReviewItem, Severity
+from perfgoals.model.target import Target, TargetKind
+from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.target.sample import at, sample
+
+if TYPE_CHECKING:
+    from perfgoals.model.tables import GoalTable, Indicator
+
+_RANKS = frozenset(("级", "类", "档", "星", "A级", "号", "版"))
+_REMARK_MARKS = frozenset("(（/%、")
+_SHORT_TAIL = 4
+
+
+class UnstructuredTarget(IndicatorRule):
+    """The number of a target is buried in a sentence, or words hang on after it.
+
+    查什么
+        指标值里的数是不是埋在一句话里（“保障全单位56人”），或数的后面还拖着话（“100%完成”）。
+
+    为什么
+        指标值应是“运算符+数+单位”，写成句子就无法汇总和自动计分，也看不出是至少还是正好。
+
+    怎么改
+        把话写进名称或指标解释，指标值只留“≥56人”“100%”；一格里有几个数的，拆成几行。
+    """
+
+    code = "PG311"
+    name = "unstructured-target"
+    title = "指标值写成一句话"
+    severity = Severity.WARNING
+    item = ReviewItem.SCIENTIFIC
+    authority = (
+        Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
+        Clause("财预〔2021〕101号", "量化易评：指标值应当便于取得和比较"),
+    )
+    messages = {
+        "sentence": "“{name}”的指标值“{value}”把数写在一句话里；请只留运算符、数和单位，其余写进名称或指标解释",
+        "tail": "“{name}”的指标值“{value}”在数的后面还有“{tail}”；请只留运算符、数和单位",
+    }
+    valid = (
+        Case(
+            "数后面的名词和说明",
+            sample(
+                ("数量", "扶持合作社", "≥10家合作社"),
+                ("数量", "新增警力", "30人（含辅警12人）"),
+                ("数量", "保洁频次", "每周2次"),
+            ),
+        ),
+        Case(
+            "期限",
+            sample(("时效", "汛前检查", "项目于5月底前完成"), ("时效", "投诉办理", "15个工作日内办结")),
+        ),
+        Case(
+            "等级和标准",
+            sample(
+                ("质量", "水质", "达到Ⅲ类标准"),
+                ("质量", "道路技术等级", "达到2级标准"),
+                ("成本", "补助标准", "严格按照预算标准1000元/人执行"),
+            ),
+        ),
+        Case(
+            "规范写法",
+            sample(
+                ("数量", "在职人员", "56人"),
+                ("质量", "验收合格率", "100%"),
+                ("数量", "演出场次", "不少于12场"),
+            ),
+        ),
+    )
+    invalid = (
+        Case(
+            "埋在句子里",
+            sample(("数量", "保障人员工资发放及单位工作运转", "保障全单位56人")),
+            ((at("数量", "保障人员工资发放及单位工作运转"), "保障全单位56人"),),
+        ),
+        Case(
+            "拖着一个词",
+            sample(("质量", "完成本年度各项工作任务", "100%完成")),
+            ((at("质量", "完成本年度各项工作任务"), "100%完成"),),
+        ),
+        Case(
+            "几个数在一格",
+            sample(("数量", "营养餐受益学生", "小学600人,初中700人,高中1000人")),
+            ((at("数量", "营养餐受益学生"), "小学600人,初中700人,高中1000人"),),
+        ),
+        Case(
+            "工程内容写进指标值",
+            sample(("数量", "农村道路硬化", "新修并硬化通村公路8公里")),
+            ((at("数量", "农村道路硬化"), "新修并硬化通村公路8公里"),),
+        ),
+    )
+
+    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
+        """Look for numbers that do not stand by themselves."""
+        target = row.target
+        if target.is_structured or target.number is None or row.grades is not None:
+            return None
+        if target.base_unit in _RANKS or target.reference or target.tail[:1] in _REMARK_MARKS:
+            return None
+        value = target.raw.strip()
+        arguments = {"name": row.name, "value": value, "tail": target.tail}
+        if target.kind is TargetKind.TEXT_WITH_NUMBER:
+            severity = Severity.INFO if target.is_duration else None
+            return Hit(row.address, value, arguments, "sentence", at="指标值", severity=severity)
+        if _is_noun(target):
+            return None
+        return Hit(row.address, value, arguments, "tail", at="指标值", severity=Severity.INFO)
+
+
+def _is_noun(target: Target) -> bool:
+    """Tell whether the tail is only what the unit measures: ``≥500吨煤``."""
+    return not target.is_percent and len(target.tail) <= _SHORT_TAIL

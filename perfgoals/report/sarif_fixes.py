@@ -20,24 +20,23 @@ _PLAIN = re.compile(r"(?:[^\W_]|[≥≤])[^\x00-\x1f\x7f-\x9f:#,\[\]{}\"'\\\u202
 
 
 def region_of(span: Span) -> dict[str, int]:
-    """Return a region; a place without extent is its whole line."""
-    if span[:2] == span[2:]:
-        return {"startLine": span.line}
-    return {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
+    """Return the region of a finding; a place without extent is its whole line."""
+    return {"startLine": span.line} if span[:2] == span[2:] else _exact(span)
 
 
 def fixes_of(finding: Finding, root: Node | None, artifact: dict[str, object]) -> list[dict[str, object]]:
     """Return the finding's fixes in the file ``root`` was read from, those that can be told as replacements."""
     fixes: list[dict[str, object]] = []
     for fix in finding.fixes:
-        replacements = [replacement for edit in fix.edits if (replacement := _replacement(root, edit))]
-        if not replacements or len(replacements) < len(fix.edits):
+        texts = [(edit.span, edit.replacement) for edit in fix.text_edits]
+        for edit in fix.edits:
+            place = scalar_replacement(root, edit) if root is not None else None
+            texts += [place] if place is not None else []
+        if not texts or len(texts) < len(fix.edits) + len(fix.text_edits):
             continue
+        replacements = [
+            {"deletedRegion": _exact(span), "insertedContent": {"text": text}} for span, text in texts
+        ]
         changes = [{"artifactLocation": artifact, "replacements": replacements}]
         properties = {"safe": fix.safe}
         fixes.append(
@@ -46,12 +45,13 @@ def fixes_of(finding: Finding, root: Node | None, artifact: dict[str, object]) -
     return fixes
 
 
-def _replacement(root: Node | None, edit: Edit) -> dict[str, object] | None:
-    place = scalar_replacement(root, edit) if root is not None else None
-    if place is None:
-        return None
-    span, text = place
-    return {"deletedRegion": region_of(span), "insertedContent": {"text": text}}
+def _exact(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
 
 
 def scalar_replacement(root: Node, edit: Edit) -> tuple[Span, str] | None:

@@ -89,7 +89,7 @@ class WrongYear(TableRule):
         Case(
             "名称里的年份",
             sample(("数量", "2022年新建村卫生室数量", "≥8所")),
-            ((at("数量", "2022年新建村卫生室数量"), "≥8所"),),
+            ((at("数量", "2022年新建村卫生室数量"), "2022年新建村卫生室数量"),),
         ),
         Case(
             "年度目标照抄上年",
@@ -147,8 +147,9 @@ def _year_of_value(target: Target, term: Term) -> int | None:
 def _hit(row: Indicator, found: int, term: Term, variant: str, severity: Severity | None) -> Hit:
     value = row.target.raw.strip()
     arguments = {"name": row.name, "value": value, "found": str(found), "year": str(term.year)}
-    at_field = "三级指标" if variant == "name" else "指标值"
-    return Hit(row.address, value, arguments, variant, at=at_field, severity=severity)
+    if variant == "name":
+        return Hit(row.address, row.name, arguments, variant, at="三级指标", severity=severity)
+    return Hit(row.address, value, arguments, variant, at="指标值", severity=severity)
 
 
 def _goal_hits(table: GoalTable, term: Term) -> Iterator[Hit]:

@@ -49,17 +49,17 @@ class YearInName(IndicatorRule):
         Case(
             "参保率",
             sample(("数量", "2024年医疗保险参保率", "≥ 90%", "历史指标值: {2022: ≥90%, 2023: ≥90%}")),
-            ((at("数量", "2024年医疗保险参保率"), "≥ 90%"),),
+            ((at("数量", "2024年医疗保险参保率"), "2024年医疗保险参保率"),),
         ),
         Case(
             "长期指标值",
             sample(("数量", "2024年度新改建公路里程", "≥40公里", "长期指标值: ≥120公里")),
-            ((at("数量", "2024年度新改建公路里程"), "≥40公里"),),
+            ((at("数量", "2024年度新改建公路里程"), "2024年度新改建公路里程"),),
         ),
         Case(
             "水利",
             sample(("生态", "2024年水土流失治理面积", "≥18平方公里", "历史指标值: {2023: 16平方公里}")),
-            ((at("生态", "2024年水土流失治理面积"), "≥18平方公里"),),
+            ((at("生态", "2024年水土流失治理面积"), "2024年水土流失治理面积"),),
         ),
     )
 
@@ -70,8 +70,7 @@ class YearInName(IndicatorRule):
         years = self.settings.lexicon.analyse(row).years
         if not years:
             return None
-        value = row.target.raw.strip()
-        return Hit(row.address, value, {"name": row.name, "year": str(years[0])}, at="三级指标")
+        return Hit(row.address, row.name, {"name": row.name, "year": str(years[0])}, at="三级指标")
 
 
 def _has_other_years(row: Indicator) -> bool:

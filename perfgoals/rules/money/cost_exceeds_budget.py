@@ -12,7 +12,7 @@ from perfgoals.rules.money.costs import is_cost, whole_money
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from perfgoals.model.tables import GoalTable, Indicator
+    from perfgoals.model.tables import GoalTable
 
 
 class CostExceedsBudget(TableRule):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from perfgoals.document.tree import Sequence, span_of
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.lexicon.measures import endings
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
@@ -17,14 +18,15 @@ from perfgoals.text import compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from perfgoals.model.tables import GoalTable
+    from perfgoals.model.span import Span
+    from perfgoals.model.tables import Fields, GoalTable
 
-_FIELDS = ("年度目标", "实施期目标")
-_TASK = re.compile(
-    r"建设|新建|改造|维修|修缮|购置|采购|租赁|开发|印制|举办|考核|检查|审计|监测|检测|培训|整治|治理|编制"
-)
+MINIMUM_ROWS = 5
+"""Below this many indicators words are too few to say that none fits."""
+MINIMUM_PAIRS = 4
+"""A task with fewer telling pairs of characters says too little of its content."""
+_TASK = re.compile(r"新建|修建|改造|维修|修缮|购置|采购|租赁|印制|举办|考核|检查|审计|检测|整治")
 _SPLIT = re.compile(r"[。；;\n]")
-_CLAUSE = re.compile(r"[，,、。；;\n]")
 _GENERAL = frozenset({"及时率", "完成率", "完成情况", "到位率", "执行率", "落实情况", "覆盖面"})
 _STATED = frozenset({Measure.RATE, Measure.COUNT})
 
@@ -99,24 +101,36 @@ class GoalWithoutIndicator(TableRule):
         rows = "，".join(compact(f"{row.name}，{row.explanation}") for row in table.indicators)
         items = _items(goals.get("年度目标") or goals.get("实施期目标"))
         field = "年度目标" if goals.get("年度目标") else "实施期目标"
+        address = f"绩效目标/{field}"
         loose = list(
             dict.fromkeys(word for item in items for word in _measures(item) if not _told(word, rows))
         )
         if loose:
-            yield Hit(f"绩效目标/{field}", loose[0], {"measures": "”“".join(loose)}, "measure")
+            span = _span(goals, field, loose[0])
+            yield Hit(address, loose[0], {"measures": "”“".join(loose)}, "measure", span=span)
             return
-        words = measured(table)
-        known = words | pairs(table.name)
+        if len(table.indicators) < MINIMUM_ROWS:
+            return
+        words, named = measured(table), pairs(table.name)
         for item in items:
-            told = pairs(item)
-            if len(table.indicators) > 4 and _TASK.search(item) and len(told) > 4 and told.isdisjoint(words):
-                yield Hit(f"绩效目标/{field}", item, {"task": item}, "task")
+            told = pairs(item) - named
+            if _TASK.search(item) and len(told) >= MINIMUM_PAIRS and told.isdisjoint(words):
+                yield Hit(address, item, {"task": item}, "task", span=_span(goals, field, item))
                 return
+
+
+def _span(goals: Fields, field: str, words: str) -> Span | None:
+    """Return the place of the item of a list that holds ``words``, None where the goal is one text."""
+    goal = goals.get(field)
+    if not isinstance(goal, Sequence):
+        return None
+    places = [place for item, place in zip(goal, goal.places, strict=True) if words in compact(str(item))]
+    return span_of(places[0]) if places else None
 
 
 def _items(goal: object) -> list[str]:
     texts = goal if isinstance(goal, list) else [goal]
-    return [item for text in texts if isinstance(text, str) for item in _SPLIT.split(text) if item.strip()]
+    return [item for text in texts if isinstance(text, str) for item in _SPLIT.split(compact(text)) if item]
 
 
 @cache
@@ -134,7 +148,7 @@ def _finder() -> re.Pattern[str]:
 
 def _measures(item: str) -> Iterator[str]:
     """Yield the rates and areas a goal names."""
-    yield from _finder().findall(compact(item))
+    yield from _finder().findall(item)
 
 
 def _told(word: str, rows: str) -> bool:

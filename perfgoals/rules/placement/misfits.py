@@ -83,12 +83,11 @@ def _in_timeliness(seen: Analysis, target: Target) -> Misfit | None:
         return None
     if seen.name in _PROGRESS:
         return "数量指标", WARNING
-    if not seen.homes or "时效" in seen.homes:
-        return _counted(seen, target)
-    if seen.measure is Measure.MONEY:
-        return (home_label(seen.homes), WARNING) if seen.cost or "成本" in seen.homes else None
-    if seen.measure in _RATED and not any(word in seen.name for word in _TIMELY):
-        return home_label(seen.homes & OUTPUT_PLACES or seen.homes), ERROR
+    if seen.homes and "时效" not in seen.homes:
+        if "成本" in seen.homes:
+            return home_label(seen.homes), WARNING
+        if seen.measure in _RATED and not any(word in seen.name for word in _TIMELY):
+            return home_label(seen.homes & OUTPUT_PLACES or seen.homes), ERROR
     return _counted(seen, target)
 
 
@@ -122,28 +121,29 @@ def _is_of_another_kind(seen: Analysis, target: Target) -> bool:
     return seen.measure is Measure.LEVEL and seen.subject != "" and target.kind is TargetKind.QUALITATIVE
 
 
+def _is_dated(seen: Analysis, target: Target) -> bool:
+    return seen.measure is Measure.DEADLINE and target.kind in _DATES
+
+
 def _in_quantity(seen: Analysis, target: Target) -> Misfit | None:
-    if seen.measure is Measure.SATISFACTION and seen.homes == {"满意度"}:
+    if seen.homes == {"满意度"}:
         return "服务对象满意度指标", ERROR
-    if seen.homes == {"时效"} and seen.measure is not Measure.STATE:
+    if (seen.homes == {"时效"} and seen.measure is Measure.RATE) or _is_dated(seen, target):
         return "时效指标", ERROR
-    if seen.measure is Measure.DURATION and seen.homes and "数量" not in seen.homes:
-        return home_label(seen.homes - BENEFIT_PLACES), ERROR
-    if seen.measure is Measure.DEADLINE and target.kind in _DATES:
-        return "时效指标", ERROR
-    if seen.measure is Measure.RATE and seen.homes and "数量" not in seen.homes:
-        return home_label(seen.homes & OUTPUT_PLACES or seen.homes), WARNING
-    if seen.head in _COSTS and target.money is not None:
-        return "成本指标", WARNING
-    return None
+    elsewhere = bool(seen.homes) and "数量" not in seen.homes
+    outputs = home_label(seen.homes & OUTPUT_PLACES or seen.homes)
+    if elsewhere and seen.measure is Measure.DURATION:
+        return outputs, ERROR
+    if elsewhere and seen.measure is Measure.RATE:
+        return outputs, WARNING
+    return ("成本指标", WARNING) if seen.head in _COSTS and target.money is not None else None
 
 
 def _in_quality(seen: Analysis, target: Target) -> Misfit | None:
     if seen.homes == {"满意度"}:
         return "服务对象满意度指标", WARNING
     if seen.homes == {"时效"}:
-        dated = seen.measure is Measure.DEADLINE and target.kind in _DATES
-        return "时效指标", ERROR if dated else WARNING
+        return "时效指标", ERROR if _is_dated(seen, target) else WARNING
     if seen.measure is Measure.RATE and seen.homes and seen.homes.isdisjoint(OUTPUT_PLACES):
         return home_label(seen.homes), WARNING
     if target.money is not None and seen.head in _COSTS:
@@ -152,9 +152,7 @@ def _in_quality(seen: Analysis, target: Target) -> Misfit | None:
 
 
 def _in_benefit(seen: Analysis, target: Target) -> Misfit | None:
-    if seen.homes == {"时效"}:
-        return "时效指标", ERROR
-    if seen.measure is Measure.DEADLINE and target.kind in _DATES:
+    if seen.homes == {"时效"} or _is_dated(seen, target):
         return "时效指标", ERROR
     if seen.homes == {"满意度"}:
         return "服务对象满意度指标", WARNING

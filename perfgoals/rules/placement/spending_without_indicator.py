@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.document.tree import Mapping, span_of
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.money import parse_money
 from perfgoals.model.tables import items_of, text_of
@@ -13,7 +14,8 @@ from perfgoals.rules.placement.overlap import measured, pairs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from perfgoals.model.tables import GoalTable
+    from perfgoals.model.money import Money
+    from perfgoals.model.tables import Fields, GoalTable
 
 MINIMUM_ROWS = 5
 """Below this many indicators words are too few to say that none fits."""
@@ -90,7 +92,7 @@ class SpendingWithoutIndicator(TableRule):
         if table.is_department or not table.indicators:
             return
         spent = [
-            (text_of(item.get("内容")), amount)
+            (item, amount)
             for item in items_of(table.fields.get("支出明细"))
             if (amount := parse_money(text_of(item.get("金额")), table.money_unit)) is not None
         ]
@@ -99,16 +101,30 @@ class SpendingWithoutIndicator(TableRule):
             yield from _items(spent, words)
         elif len(table.indicators) >= MINIMUM_ROWS:
             told = pairs(table.name)
-            if len(told) >= MINIMUM_PAIRS and told.isdisjoint(words):
+            if len(told) >= MINIMUM_PAIRS and told.isdisjoint(words) and not _akin(told, words):
                 yield Hit("项目名称", table.name, {"name": table.name}, "name")
 
 
-def _items(spent: list[tuple[str, Money]], words: frozenset[str]) -> Iterable[Hit]:
+def _akin(told: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether enough single characters recur, as those of 学校改造 do in 校舍维修."""
+    characters = set("".join(told))
+    return len(characters & set("".join(words))) * 4 > len(characters)
+
+
+def _items(spent: list[tuple[Fields, Money]], words: frozenset[str]) -> Iterable[Hit]:
     """Compare each item, by amount; more than half of the money must go unmeasured."""
     total = sum(amount.yuan for _, amount in spent)
-    loose = [(name, amount) for name, amount in spent if pairs(name) and pairs(name).isdisjoint(words)]
-    loose.sort(key=lambda item: -item[1].yuan)
+    loose = [(item, amount) for item, amount in spent if _is_loose(text_of(item.get("内容")), words)]
+    loose.sort(key=lambda entry: -entry[1].yuan)
     share = sum(amount.yuan for _, amount in loose) * 100 / total if total else 0
     if share > 50:
-        names = [name for name, _ in loose]
-        yield Hit("支出明细", names[0], {"items": "、".join(names[:3]), "share": str(round(share))}, "items")
+        names = [text_of(item.get("内容")) for item, _ in loose]
+        first = loose[0][0]
+        span = span_of(first.places["内容"][1]) if isinstance(first, Mapping) else None
+        arguments = {"items": "、".join(names[:3]), "share": str(round(share))}
+        yield Hit("支出明细", names[0], arguments, "items", span=span)
+
+
+def _is_loose(name: str, words: frozenset[str]) -> bool:
+    told = pairs(name)
+    return bool(told) and told.isdisjoint(words)

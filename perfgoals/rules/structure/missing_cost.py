@@ -92,4 +92,4 @@ class MissingCost(TableRule):
         in_cost_row = row.level1.startswith("成本") or "成本" in row.level2
         if in_cost_row or row.target.is_money or "成本" in row.name:
             return True
-        return self.settings.lexicon.names_cost(row.name) and not row.name.endswith("率")
+        return self.settings.lexicon.names_cost(row.name) and not row.target.is_percent

@@ -123,4 +123,4 @@ class UniformTarget(TableRule):
         )
         for value, count in values.most_common(1):
             if count >= MINIMUM_ROWS and count >= SHARE * len(stated):
-                yield Hit("绩效指标", "", {"rows": str(len(stated)), "count": str(count), "value": value})
+                yield Hit("绩效指标", value, {"rows": str(len(stated)), "count": str(count), "value": value})

@@ -13,7 +13,8 @@ from jsonschema import Draft4Validator
 
 from perfgoals.document.address import node_at, resolve
 from perfgoals.document.read import read_bytes, read_file
-from perfgoals.model.finding import Edit
+from perfgoals.model.finding import Edit, Fix, TextEdit
+from perfgoals.model.span import Span
 from perfgoals.report.sarif_fixes import scalar_replacement
 
 if TYPE_CHECKING:
@@ -215,3 +216,38 @@ def test_no_replacement_where_the_text_belongs_to_more(source: str, address: str
 def test_a_place_without_extent_is_its_line(log: dict[str, Any]) -> None:
     region = log["runs"][0]["results"][3]["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 1}
+
+
+def test_a_fix_of_a_file_that_cannot_be_read_is_told_too(
+    finding: Callable[..., Finding], result: Callable[..., FileResult], written: Callable[..., str]
+) -> None:
+    """An insertion keeps its exact place: read as its whole line it would delete that line."""
+    reading = read_file("散表/坏.yaml")
+    edits = (TextEdit(Span(2, 6, 2, 8), "≥"), TextEdit(Span(1, 1, 1, 1), "# 一行\n"))
+    fix = Fix("改为≥", (), safe=True, text_edits=edits)
+    found = finding(reading, "PG902", "", variant="file", arguments={"reason": "x"}, fixes=(fix,))
+    log = json.loads(written("sarif", [result(reading, found)]))
+    assert problems(log) == []
+    [told] = log["runs"][0]["results"][0]["fixes"]
+    [change] = told["artifactChanges"]
+    assert told["properties"] == {"safe": True}
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 8},
+            "insertedContent": {"text": "≥"},
+        },
+        {
+            "deletedRegion": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1},
+            "insertedContent": {"text": "# 一行\n"},
+        },
+    ]
+
+
+def test_a_fix_that_cannot_be_told_whole_is_left_out(
+    finding: Callable[..., Finding], result: Callable[..., FileResult], written: Callable[..., str]
+) -> None:
+    reading = read_file("散表/项目-3-救助.yaml")
+    fix = Fix("两处一起改", (Edit("项目名称", "救助"), Edit("没有", "新")))
+    found = finding(reading, "PG902", "项目名称", arguments={"name": "x"}, fixes=(fix,))
+    [told] = json.loads(written("sarif", [result(reading, found)]))["runs"][0]["results"]
+    assert "fixes" not in told

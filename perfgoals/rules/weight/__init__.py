@@ -1,0 +1,1 @@
+"""PG6xx: weights."""

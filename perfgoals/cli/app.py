@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from perfgoals import __version__
 from perfgoals.cli import console, exits
+from perfgoals.cli.baseline import baseline
 from perfgoals.cli.chinese import CONTEXT_SETTINGS, ChineseCommand, ChineseGroup
 from perfgoals.cli.explain import explain
 from perfgoals.cli.lint import lint
@@ -26,6 +27,7 @@ _ABOUT = (
 
 _COMMANDS = (
     (lint, "检查绩效目标表，逐条指出问题、所在行和改法。"),
+    (baseline, "把现有的问题记成基线，以后只看新问题；已改正的自动删去。"),
     (score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
     (render, "按官方表式排出表格，写成网页或 Markdown。"),
     (explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),

@@ -10,34 +10,31 @@ import typer
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.files import write_whole
+from perfgoals.cli.inputs import batches_of, check_paths
+from perfgoals.cli.parameters import Config, Paths  # noqa: TC001 - Typer reads annotations
+from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
 from perfgoals.engine.baseline import Baseline, BaselineError, dump, line_of
-from perfgoals.engine.collect import PathMissingError, batches
 from perfgoals.engine.run import Linter
 
 
 def baseline(
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="路径", help="文件或文件夹。", show_default="当前文件夹")
-    ] = None,
+    paths: Paths = None,
     file: Annotated[Path, typer.Option("--file", "-f", metavar="文件", help="基线文件。")] = Path(
         "perfgoals-baseline.tsv"
     ),
     add: Annotated[bool, typer.Option("--add", help="把新发现的问题也记入已有的基线。")] = False,
-    config: Annotated[
-        str, typer.Option("--config", metavar="文件", help="指定 perfgoals.yaml。", show_default=False)
-    ] = "",
+    config: Config = "",
 ) -> int:
-    """把现有的问题记成基线，以后只看新问题；已改正的自动删去。"""
+    """Run ``perfgoals baseline``."""
     given = tuple(paths or (".",))
     linter = Linter(settings_for(given, config=config))
+    check_paths(given)
     try:
         known = Baseline.load(file) if file.exists() else None
-        found = [finding for result in linter.run(batches(given)) for finding in result.findings]
-    except PathMissingError as error:
-        raise UsageError(f"找不到“{error}”；请检查路径是否写对") from None
     except BaselineError as error:
         raise UsageError(str(error)) from None
+    found = [finding for result in tracked(linter.run(batches_of(given))) for finding in result.findings]
     lines = {finding.fingerprint: line_of(finding) for finding in found}
     before = known.entries if known is not None else {}
     kept = {key: line for key, line in lines.items() if key in before or known is None or add}

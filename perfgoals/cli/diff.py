@@ -1,2 +1,2 @@
-def diff()->int:
+def diff() -> int:
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from perfgoals.cli.errors import UsageError, reason
@@ -11,17 +12,57 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class WholeFile:
+    """A file written bit by bit that appears whole, or not at all, when ``commit`` is reached.
+
+    Raises ``UsageError`` where it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file beside ``path``; its folder is made where it is missing."""
+        self._path = path
+        # The name is short because a table's own name may already be as long as the disk allows.
+        self._partial = path.with_name(f".perfgoals-{os.getpid()}-{abs(hash(path)) % 10**6}.tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        except OSError as error:
+            raise self._refusal(error) from None
+
+    def write(self, text: str) -> None:
+        """Add ``text``."""
+        try:
+            self._file.write(text)
+        except OSError as error:
+            self.discard()
+            raise self._refusal(error) from None
+
+    def commit(self) -> None:
+        """Put the file in its place."""
+        try:
+            self._file.close()
+            self._partial.replace(self._path)
+        except OSError as error:
+            self.discard()
+            raise self._refusal(error) from None
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._partial.unlink(missing_ok=True)
+
+    def _refusal(self, error: OSError) -> UsageError:
+        return UsageError(f"写不了“{self._path}”（{reason(error)}）；请检查输出文件夹")
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write ``text`` whole or not at all, also when interrupted; raises ``UsageError`` where it cannot."""
-    # The name is short because a table's own name may already be as long as the disk allows.
-    partial = path.with_name(f".perfgoals-{os.getpid()}.tmp")
+    file = WholeFile(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            partial.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-            partial.replace(path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{reason(error)}）；请检查输出文件夹") from None
+        file.write(text)
+        file.commit()
+    except BaseException:
+        file.discard()
+        raise

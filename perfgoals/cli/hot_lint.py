@@ -9,14 +9,16 @@ from __future__ import annotations
 from perfgoals.cli.linting import LintOptions
 
 _TEXT = {
-    "--output-format": "output_format",
-    "-o": "output_format",
     "--fail-on": "fail_on",
     "--config": "config",
     "--stdin-filename": "stdin_filename",
+    "--persona": "persona",
+    "--baseline": "baseline",
+    "--since": "since",
 }
+_REPEATED = {"--output-format": "output_formats", "-o": "output_formats"}
 _LISTS = {"--select": "select", "-s": "select", "--ignore": "ignore", "-i": "ignore"}
-_FLAGS = {"--isolated": "isolated"}
+_FLAGS = {"--isolated": "isolated", "--statistics": "statistics"}
 
 
 def parse(arguments: list[str]) -> LintOptions | None:
@@ -35,10 +37,12 @@ def parse(arguments: list[str]) -> LintOptions | None:
         else:
             flag, value = _split(argument)
             value = next(rest, None) if value is None else value
-            if value is None or (flag not in _TEXT and flag not in _LISTS):
+            if value is None or (flag not in _TEXT and flag not in _LISTS and flag not in _REPEATED):
                 return None
             if flag in _TEXT:
                 values[_TEXT[flag]] = value
+            elif flag in _REPEATED:
+                lists.setdefault(_REPEATED[flag], []).append(value)
             else:
                 lists.setdefault(_LISTS[flag], []).extend(split_list(value))
     if paths:

@@ -12,7 +12,10 @@ from perfgoals.cli.linting import LintOptions
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
 from perfgoals.report.formats import REPORTS
 
-_FORMAT_HELP = f"输出格式：{'、'.join(REPORTS)}。"
+_FORMAT_HELP = f"输出格式：{'、'.join(REPORTS)}；写成 格式=文件 则写入文件，可写多次。"
+_PERSONA_HELP = "给谁看：gate（只看机器有把握的错误和警告）、coach（填表人）、reviewer（审核人，全部）。"
+_BASELINE_HELP = "不显示基线文件里已有的问题（用 perfgoals baseline 生成）。"
+_SINCE_HELP = "只显示从 git 的这个版本以来新出现的问题。"
 _SELECT_HELP = "只用这些规则（代码、名称或前缀，如 PG3），可用逗号分隔。"
 _FAIL_ON_HELP = "有这个程度及以上的问题时退出码为 1：error、warning、info 或 never。"
 _FILENAME_HELP = "标准输入的内容按这个文件名报告。"
@@ -24,8 +27,9 @@ def lint(  # noqa: PLR0913, PLR0917 - one parameter per option
         typer.Argument(metavar="路径", help="文件或文件夹；“-”读标准输入。", show_default="当前文件夹"),
     ] = None,
     output_format: Annotated[
-        str, typer.Option("--output-format", "-o", metavar="格式", help=_FORMAT_HELP)
-    ] = "text",
+        list[str] | None,
+        typer.Option("--output-format", "-o", metavar="格式[=文件]", help=_FORMAT_HELP, show_default="text"),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option("--select", "-s", metavar="规则", help=_SELECT_HELP)
     ] = None,
@@ -38,18 +42,26 @@ def lint(  # noqa: PLR0913, PLR0917 - one parameter per option
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="文件名", help=_FILENAME_HELP)
     ] = "",
+    persona: Annotated[str, typer.Option("--persona", metavar="读者", help=_PERSONA_HELP)] = "reviewer",
+    baseline: Annotated[str, typer.Option("--baseline", metavar="文件", help=_BASELINE_HELP)] = "",
+    since: Annotated[str, typer.Option("--since", metavar="版本", help=_SINCE_HELP)] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则列出问题数。")] = False,
 ) -> int:
     """Run ``perfgoals lint``."""
     return linting.lint(
         LintOptions(
             paths=tuple(paths or (".",)),
-            output_format=output_format,
+            output_formats=tuple(output_format or ("text",)),
             select=_entries(select),
             ignore=_entries(ignore),
             fail_on=fail_on,
             config=config,
             isolated=isolated,
             stdin_filename=stdin_filename,
+            persona=persona,
+            baseline=baseline,
+            since=since,
+            statistics=statistics,
         )
     )
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.inputs import STDIN, batches_of, check_paths
 from perfgoals.cli.progress import tracked
+from perfgoals.cli.reporting import check_formats, discard, open_reports
 from perfgoals.cli.settings import settings_for
-from perfgoals.engine.run import Linter
-from perfgoals.engine.selection import Ruleset, Selection
+from perfgoals.engine.run import Linter, RunOptions, without_known
+from perfgoals.engine.selection import Persona, Ruleset, Selection
 from perfgoals.model.finding import Severity
-from perfgoals.report.formats import REPORTS, create
 from perfgoals.rules.registry import all_rules, unknown_selectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from perfgoals.config.settings import Settings
+    from perfgoals.engine.baseline import Baseline
     from perfgoals.engine.run import FileResult
     from perfgoals.report.formats import Report
 
@@ -32,13 +35,17 @@ class LintOptions:
     """What ``perfgoals lint`` was asked to do."""
 
     paths: tuple[str, ...] = (".",)
-    output_format: str = "text"
+    output_formats: tuple[str, ...] = ("text",)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
     config: str = ""
     isolated: bool = False
     stdin_filename: str = ""
+    persona: str = Persona.REVIEWER.value
+    baseline: str = ""
+    since: str = ""
+    statistics: bool = False
 
 
 def lint(options: LintOptions) -> int:
@@ -47,18 +54,64 @@ def lint(options: LintOptions) -> int:
     where = (options.stdin_filename or ".",) if from_stdin else options.paths
     settings = settings_for(where, config=options.config, isolated=options.isolated)
     selection = Selection(options.select, options.ignore)
-    linter = Linter(settings, selection)
-    report = _report(options, rules_off=len(all_rules()) - len(Ruleset(settings, selection).codes))
-    worst = 3
+    run_options = RunOptions(persona=Persona(options.persona), baseline=_baseline(options))
+    known = _known(options, settings, selection, run_options)
+    linter = Linter(settings, selection, run_options)
+    rules_off = len(all_rules()) - len(Ruleset(settings, selection).codes)
+    reports = open_reports(options.output_formats, rules_off=rules_off, statistics=options.statistics)
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)  # trees are freed by reference count; frequent scans find nothing
     results = _stdin(linter, options) if from_stdin else linter.run(batches_of(options.paths))
-    for result in tracked(results):
-        report.add(result)
-        worst = min([worst, *(finding.severity.rank for finding in result.findings)])
-    report.close()
+    try:
+        worst = _write(reports, (without_known(result, known) for result in tracked(results)))
+    except BaseException:
+        discard(reports)
+        raise
+    _tell_stale(run_options.baseline)
     limit = -1 if options.fail_on == "never" else Severity(options.fail_on).rank
     return exits.FINDINGS if worst <= limit else exits.CLEAN
+
+
+def _write(reports: list[Report], results: Iterable[FileResult]) -> int:
+    """Give every result to every report; returns the rank of the most severe finding shown."""
+    worst = len(FAIL_ON)
+    for result in results:
+        for report in reports:
+            report.add(result)
+        worst = min([worst, *(finding.severity.rank for finding in result.findings)])
+    for report in reports:
+        report.close()
+    return worst
+
+
+def _baseline(options: LintOptions) -> Baseline | None:
+    if not options.baseline:
+        return None
+    from perfgoals.engine.baseline import Baseline, BaselineError
+
+    try:
+        return Baseline.load(Path(options.baseline))
+    except BaselineError as error:
+        raise UsageError(str(error)) from None
+
+
+def _tell_stale(baseline: Baseline | None) -> None:
+    if baseline is not None and baseline.stale:
+        console.say(f"基线中有 {len(baseline.stale)} 个问题已经改正；运行 perfgoals baseline 可从基线中删去")
+
+
+def _known(
+    options: LintOptions, settings: Settings, selection: Selection, run_options: RunOptions
+) -> frozenset[str]:
+    """Return the fingerprints of what was already wrong at ``--since``."""
+    if not options.since:
+        return frozenset()
+    from perfgoals.engine.since import RevisionError, fingerprints_at
+
+    try:
+        return fingerprints_at(options.since, options.paths, settings, selection, run_options)
+    except RevisionError as error:
+        raise UsageError(str(error)) from None
 
 
 def _stdin(linter: Linter, options: LintOptions) -> Iterator[FileResult]:
@@ -68,26 +121,20 @@ def _stdin(linter: Linter, options: LintOptions) -> Iterator[FileResult]:
     yield linter.check_bytes(sys.stdin.buffer.read(), options.stdin_filename or "<标准输入>")
 
 
-def _report(options: LintOptions, rules_off: int) -> Report:
-    """Return the report asked for; each is loaded only when used."""
-    if options.output_format == "text":
-        from perfgoals.report.text import TextReport
-
-        return TextReport(console.out, colour=console.wants_colour(), rules_off=rules_off)
-    return create(options.output_format, console.out)
-
-
 def _check(options: LintOptions) -> bool:
     """Return whether standard input is to be read; raises ``UsageError`` for options that make no sense."""
     for flag, selectors in (("--select", options.select), ("--ignore", options.ignore)):
         unknown = unknown_selectors(selectors)
         if unknown:
             raise UsageError(f"{flag} 中没有叫“{unknown[0]}”的规则；perfgoals rules 可列出全部规则")
-    if options.output_format not in REPORTS:
-        raise UsageError(f"没有“{options.output_format}”这种输出格式；可用：{'、'.join(REPORTS)}")
+    check_formats(options.output_formats)
+    if options.persona not in set(Persona):
+        raise UsageError(f"--persona 不能是“{options.persona}”；可用：{'、'.join(Persona)}")
     if options.fail_on not in FAIL_ON:
         raise UsageError(f"--fail-on 不能是“{options.fail_on}”；可用：{'、'.join(FAIL_ON)}")
     if options.paths == (STDIN,):
+        if options.since:
+            raise UsageError("--since 要与 git 中的文件比较，不能用于标准输入")
         return True
     if options.stdin_filename:
         raise UsageError("--stdin-filename 只在路径写成“-”（标准输入）时使用")

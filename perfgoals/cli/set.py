@@ -56,7 +56,7 @@ def set_(
         console.say(f"“{file}”里“{address}”已经是“{value}”，没有改动")
         return exits.CLEAN
     _write(file, new.encode(), digest(raw))
-    was = "新写上" if before is None else f"从“{before}”改为"
+    was = "新写上" if before is None else f"从{f'“{before}”' if before else '空白'}改为"
     console.say(f"“{file}”已改：“{address}”{was}“{value}”")
     return exits.CLEAN
 

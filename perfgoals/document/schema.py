@@ -157,13 +157,21 @@ class _Reader:
             yield SchemaProblem(path, "value", "wrong-value", arguments)
 
     def _path(self, parts: list[str | int]) -> Path:
-        """Return the path of an error with its keys as they stand: the validator reads `2023` as an index."""
+        """Return the path of an error with its keys as they stand.
+
+        The validator reads a key ``2023`` as an index and leaves out a key that is empty.
+        """
         node: Any = self._data
         path: list[str | int] = []
         for part in parts:
-            is_key = isinstance(node, dict) and isinstance(part, int)
-            path.append(next(key for key in node if _reads_as(key, part)) if is_key else part)
-            node = node[path[-1]]
+            while isinstance(node, dict) and _key_in(node, part) is None and "" in node:
+                path.append("")
+                node = node[""]
+            step = _key_in(node, part) if isinstance(node, dict) else part
+            if step is None:
+                break
+            path.append(step)
+            node = node[step]
         return tuple(path)
 
     def _has_wrong_shape(self, path: Path, value: object) -> bool:
@@ -231,6 +239,13 @@ class _Reader:
             steps.append(part if isinstance(part, int) else list(node).index(part))
             node = node[part]
         return tuple(steps)
+
+
+def _key_in(node: dict[str, Any], part: str | int) -> str | None:
+    """Return the key of ``node`` that the validator calls ``part``."""
+    if isinstance(part, str):
+        return part if part in node else None
+    return next((key for key in node if _reads_as(key, part)), None)
 
 
 def _reads_as(key: str, index: int | str) -> bool:

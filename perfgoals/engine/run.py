@@ -5,7 +5,7 @@ Results come in path order and nothing is kept between batches, so memory does n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -212,6 +212,14 @@ class Linter:
                 for hit in (*found.hits, *stale(found, entry.rules.codes)):
                     shown.append(entry.factory.finding(rule, hit, rule.severity))
         return shown, silenced
+
+
+def without_known(result: FileResult, known: frozenset[str]) -> FileResult:
+    """Return ``result`` with only the findings whose fingerprints are not ``known``."""
+    if not known:
+        return result
+    new = tuple(finding for finding in result.findings if finding.fingerprint not in known)
+    return replace(result, findings=new)
 
 
 def _by_place(finding: Finding) -> tuple[Span, str]:

@@ -14,7 +14,7 @@ _CITES = re.compile(
     r"[《〔\[【号法]|文件|通知|意见|办法|条例|规划|计划|方案|精神|规定|要求|会议|纪要|决定|批复|根据|按照|依据|职责|职能|标准|合同|协议"
     r"|部署|安排|批准|批示|报告|政策|制度|规范|纲要|指南|细则|批文|任务|同意|决策|请示|立项|章程|经费|工作|需要|项目|预算"
 )
-_LONGEST_SLOGAN = 40
+_SLOGAN_LENGTHS = range(6, 41)
 
 
 @lru_cache(maxsize=4096)
@@ -29,6 +29,6 @@ def covers_a_table(basis: str) -> bool:
 
 
 def cites_nothing(policy: str) -> bool:
-    """Whether a short 政策依据 names no document, decision or duty at all: 数字赋能，服务人民。"""
+    """Whether a short 政策依据 (数字赋能，服务人民) names no document, decision or duty at all."""
     text = policy.strip()
-    return 0 < len(text) <= _LONGEST_SLOGAN and not _CITES.search(text)
+    return len(text) in _SLOGAN_LENGTHS and not _CITES.search(text)

@@ -7,6 +7,7 @@ import re
 from perfgoals.lexicon.words import entries
 
 _DENIAL = re.compile(r"无|没有|不|未|非|暂缺|零|为0|(?<![0-9.])0(?:\.0+)?(?:万?元|$|[，。])")
+_MONEY = re.compile("预算|支出|收支|收入|资金|经费|拨款|采购")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _FUND_TABLE = "专项资金"
 BRIEF = 4
@@ -19,11 +20,12 @@ def subjects(text: str) -> frozenset[str]:
 
 
 def reason_fault(title: str, reason: str) -> str:
-    """Return what is wrong with ``reason`` for the table ``title``: missing, contradiction, copied, brief or ""."""
-    if not reason.strip():
-        return "missing"
+    """Return what is wrong with ``reason`` for the table ``title``: missing, contradiction, copied, brief or "".
+
+    A reason that denies nothing says the contrary where it speaks of money, and nothing where it does not (空表).
+    """
     if not _DENIAL.search(reason):
-        return "contradiction"
+        return "contradiction" if _MONEY.search(reason) else "missing"
     about, named = subjects(title), subjects(reason)
     if about and named and not about & named:
         return "copied"

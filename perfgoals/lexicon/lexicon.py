@@ -35,7 +35,7 @@ _REDUCING = ("降低", "减少", "减轻", "压减", "压缩", "缩短", "下降
 _OUTPUTS = frozenset({"数量", "质量", "时效"})
 _DUTY_MEASURES = frozenset({Measure.RATE, Measure.STATE, Measure.LEVEL, Measure.ACTIVITY, Measure.UNKNOWN})
 _NO_HOMES: frozenset[str] = frozenset()
-_LEAFLETS = ("宣传", "资料", "手册", "短信", "问卷", "证书")
+_LEAFLETS = ("宣传", "资料", "手册", "短信", "问卷", "证书", "教材", "图书")
 """What is handed out without anybody having a right to it."""
 
 
@@ -65,6 +65,10 @@ class Lexicon:
         """Return what a row's name says; its 指标解释 is asked where the name leaves open whose satisfaction."""
         explanation = row.explanation
         return self._explained(row.name, explanation) if explanation else self._named(row.name)
+
+    def analyse_name(self, name: str) -> Analysis:
+        """Return what a name says by itself."""
+        return self._named(name)
 
     def polarity(self, name: str) -> Polarity:
         """Return whether more is better."""

@@ -80,3 +80,9 @@ def is_plain_duty(name: str) -> bool:
     if any(word in name for word in first_column("target_duties", "例外")):
         return False
     return any(word in name for word in first_column("target_duties", "责任"))
+
+
+@lru_cache(maxsize=4096)
+def is_entitlement(name: str) -> bool:
+    """Whether ``name`` is a standard that people are entitled to (户均补助标准): a floor, not a cost limit."""
+    return name.endswith("标准") and any(word in name for word in first_column("target_entitlements"))

@@ -80,13 +80,18 @@ def test_both_readings_agree(arguments: list[str]) -> None:
         (["a", "b"], LintOptions(paths=("a", "b"))),
         (["--", "-weird.yaml", "--select"], LintOptions(paths=("-weird.yaml", "--select"))),
         (["-"], LintOptions(paths=("-",))),
-        (["--output-format=json", "a"], LintOptions(paths=("a",), output_format="json")),
+        (["--output-format=json", "a"], LintOptions(paths=("a",), output_formats=("json",))),
         (
             ["-ojson", "-sPG3", "-s", "PG4,PG5"],
-            LintOptions(output_format="json", select=("PG3", "PG4", "PG5")),
+            LintOptions(output_formats=("json",), select=("PG3", "PG4", "PG5")),
         ),
         (["-i", "PG301，PG302、PG401"], LintOptions(ignore=("PG301", "PG302", "PG401"))),
-        (["-o", "text", "-o", "json"], LintOptions(output_format="json")),
+        (["-o", "text", "-ojson=a b.json"], LintOptions(output_formats=("text", "json=a b.json"))),
+        (
+            ["--persona=gate", "--since", "HEAD~1", "--statistics"],
+            LintOptions(persona="gate", since="HEAD~1", statistics=True),
+        ),
+        (["--baseline", "b.tsv", "a"], LintOptions(paths=("a",), baseline="b.tsv")),
         (["a", "--isolated", "--config", "c"], LintOptions(paths=("a",), isolated=True, config="c")),
     ],
 )

@@ -338,3 +338,13 @@ def test_a_message_is_one_chinese_sentence(variant: str) -> None:
     literal = re.sub(r"\{\w+\}", "", text)
     assert names
     assert not re.search(r"[A-Za-z]{2,}", literal)
+
+
+def test_errors_below_an_empty_key_are_reported_at_their_place() -> None:
+    """A row without 一级 or 二级 stands under an empty key, which the validator leaves out of its paths."""
+    data = {"表类": "项目支出绩效目标表", "年度": "2024", "项目名称": "甲", "绩效指标": {"": {"": [{"三级指标": ""}]}}}
+
+    [problem] = problems(data, "项目支出绩效目标表")
+
+    assert problem.path == ("绩效指标", "", "", 0, "三级指标")
+    assert problem.variant == "blank-field"

@@ -62,6 +62,7 @@ class WrongYear(TableRule):
             "文号、历史和长期目标",
             sample(
                 ("质量", "冀财社〔2023〕208号资金使用合规率", "100%"),
+                ("质量", "施工符合GB 50300-2013", "100%"),
                 ("数量", "培训人次", "≥300人次", "历史指标值: {2022: 260人次, 2023: 280人次}"),
                 ("经济", "村集体收入", "较2023年增长5%"),
             ),
@@ -124,7 +125,11 @@ class WrongYear(TableRule):
         if "20" not in row.name:
             return None
         years = self.settings.lexicon.analyse(row).years
-        if not years or min(years) <= term.year <= max(years) or any(term.holds(year) for year in years):
+        if (
+            not any(f"{year}年" in row.name for year in years)
+            or min(years) <= term.year <= max(years)
+            or any(term.holds(year) for year in years)
+        ):
             return None
         return None if any(word in row.name for word in first_column("target_past_years")) else years[0]
 

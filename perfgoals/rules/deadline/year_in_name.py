@@ -67,7 +67,7 @@ class YearInName(IndicatorRule):
         """Look for a year in the names of rows with other years' values."""
         if "20" not in row.name or not _has_other_years(row):
             return None
-        years = self.settings.lexicon.analyse(row).years
+        years = [year for year in self.settings.lexicon.analyse(row).years if f"{year}年" in row.name]
         if not years:
             return None
         return Hit(row.address, row.name, {"name": row.name, "year": str(years[0])}, at="三级指标")

@@ -111,14 +111,13 @@ class YearOnlyDeadline(IndicatorRule):
             return None
         value = target.raw.strip()
         arguments = {"name": row.name, "value": value}
-        if year is None:
-            if any(word in row.name for word in _CONTINUOUS):
-                return None
-            return Hit(row.address, value, arguments, "all_year", at="指标值", severity=Severity.WARNING)
-        term = term_of(table)
-        if term is not None and not term.holds(year):
+        if year is not None:
+            term = term_of(table)
+            is_other = term is not None and not term.holds(year)
+            return None if is_other else Hit(row.address, value, arguments, "year", at="指标值")
+        if any(word in row.name for word in _CONTINUOUS):
             return None
-        return Hit(row.address, value, arguments, "year", at="指标值")
+        return Hit(row.address, value, arguments, "all_year", at="指标值", severity=Severity.WARNING)
 
     def _measure(self, row: Indicator) -> Measure:
         return self.settings.lexicon.analyse(row).measure

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from perfgoals.document.read import Reading
     from perfgoals.document.walk import Text
 
+_SHORTEST = 4
+_EXCERPTS = "文字说明/"
+"""What stands there is cut out of a longer text on purpose."""
+
 
 class TruncatedText(DocumentRule):
     """A text breaks off inside a word, or a quote or bracket has no partner.
@@ -88,7 +92,7 @@ class TruncatedText(DocumentRule):
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Look at every text, the unpaired mark first: it shows where words were lost."""
         for text in written_texts(reading):
-            if len(text.value) < 4:
+            if len(text.value) < _SHORTEST or text.address.startswith(_EXCERPTS):
                 continue
             part = unpaired(text.value)
             if part:

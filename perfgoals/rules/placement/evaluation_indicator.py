@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.placement.rows import place
 from perfgoals.rules.placement.samples import at, rows
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class EvaluationIndicator(IndicatorRule):
     valid = (
         Case("产出的规范性", rows("质量｜执法程序规范性｜规范", "质量｜档案管理规范率｜≥95%")),
         Case("规划编制的科学性是产出质量", rows("质量｜国土空间规划编制科学性｜通过专家评审")),
+        Case("长效管理制度是可持续影响", rows("可持续影响｜管理制度健全性｜健全")),
         Case("评审立项数量", rows("数量｜科研项目立项数量｜≥30项")),
     )
     invalid = (
@@ -73,6 +75,6 @@ class EvaluationIndicator(IndicatorRule):
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look at the level, then at the fixed names of the evaluation system."""
         staged = row.level1.startswith(_STAGES) or row.level2.startswith(_STAGES)
-        if staged or row.name in _NAMES:
+        if staged or (row.name in _NAMES and place(row) != "可持续"):
             return Hit(row.address, row.name, {"name": row.name}, at="三级指标")
         return None

@@ -12,7 +12,7 @@ from perfgoals.lexicon.measures import endings
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
-from perfgoals.rules.placement.overlap import measured, pairs
+from perfgoals.rules.placement.overlap import akin, measured, pairs
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class GoalWithoutIndicator(TableRule):
         words, named = measured(table), pairs(table.name)
         for item in items:
             told = pairs(item) - named
-            if _TASK.search(item) and len(told) >= MINIMUM_PAIRS and told.isdisjoint(words):
+            if _TASK.search(item) and len(told) >= MINIMUM_PAIRS and not _is_measured(told, words):
                 yield Hit(address, item, {"task": item}, "task", span=_span(goals, field, item))
                 return
 
@@ -149,6 +149,11 @@ def _finder() -> re.Pattern[str]:
 def _measures(item: str) -> Iterator[str]:
     """Yield the rates and areas a goal names."""
     yield from _finder().findall(item)
+
+
+def _is_measured(told: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether indicators share more than a chance pair of characters with a task."""
+    return len(told & words) * 10 > len(told) or akin(told, words)
 
 
 def _told(word: str, rows: str) -> bool:

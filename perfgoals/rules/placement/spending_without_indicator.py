@@ -9,7 +9,7 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.money import parse_money
 from perfgoals.model.tables import items_of, text_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
-from perfgoals.rules.placement.overlap import measured, pairs
+from perfgoals.rules.placement.overlap import akin, measured, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,14 +101,8 @@ class SpendingWithoutIndicator(TableRule):
             yield from _items(spent, words)
         elif len(table.indicators) >= MINIMUM_ROWS:
             told = pairs(table.name)
-            if len(told) >= MINIMUM_PAIRS and told.isdisjoint(words) and not _akin(told, words):
+            if len(told) >= MINIMUM_PAIRS and told.isdisjoint(words) and not akin(told, words):
                 yield Hit("项目名称", table.name, {"name": table.name}, "name")
-
-
-def _akin(told: frozenset[str], words: frozenset[str]) -> bool:
-    """Tell whether enough single characters recur, as those of 学校改造 do in 校舍维修."""
-    characters = set("".join(told))
-    return len(characters & set("".join(words))) * 4 > len(characters)
 
 
 def _items(spent: list[tuple[Fields, Money]], words: frozenset[str]) -> Iterable[Hit]:

@@ -99,8 +99,8 @@ class EmptyTableReason(DocumentRule):
             title = text_of(root.get("标题")) or reading.kind
             yield from _judge("空表", title, text_of(root["空表"]))
         elif reading.kind == DEPARTMENT_KIND:
-            entries = root.get("目录")
-            entries = entries if isinstance(entries, list) else []
+            catalogue = root.get("目录")
+            entries = catalogue if isinstance(catalogue, list) else []
             for entry, step in zip(entries, item_steps(entries), strict=True):
                 if isinstance(entry, dict) and "空表" in entry:
                     title = text_of(entry.get("报表"))

@@ -42,6 +42,7 @@ class ComplianceBelowHundred(IndicatorRule):
         Clause("财预〔2021〕101号", "指标值设定从严、从高"),
         Clause("财预〔2015〕88号", "绩效合理性：预期绩效是否符合行业正常水平或事业发展规律"),
     )
+    yields_to = ("PG322",)
     messages = {
         "": "“{name}”依法应当全部做到，指标值却是“{value}”；请改为“100%”，确实做不到的写明理由",
     }

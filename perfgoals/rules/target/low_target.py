@@ -62,6 +62,7 @@ class LowTarget(IndicatorRule):
                 ("质量", "教室取暖温度", "≥18摄氏度"),
             ),
         ),
+        Case("底线不适用的率", sample(("生态", "森林覆盖率", "≥42.5%"), ("质量", "抽检不合格率", "2%"))),
         Case("单位不同不比较", sample(("数量", "植树面积", "≥500亩", "历史指标值: {2023: ≥60公顷}"))),
         Case("数量年年不同", sample(("数量", "新建公厕数量", "≥12座", "历史指标值: {2023: ≥20座}"))),
     )
@@ -101,8 +102,14 @@ class LowTarget(IndicatorRule):
             return Hit(row.address, value, arguments, "history", at="指标值")
         if target.operator in _UPPER:
             return None
-        floor = floor_of(self.settings.lexicon.analyse(row).name)
-        if floor is None or target.unit != floor.unit or not 0 < target.value < floor.number:
+        found = self.settings.lexicon.analyse(row)
+        floor = floor_of(found.name)
+        if (
+            floor is None
+            or found.polarity is Polarity.LOW
+            or target.unit != floor.unit
+            or not 0 < target.value < floor.number
+        ):
             return None
         arguments["reason"] = floor.reason
         return Hit(row.address, value, arguments, "floor", at="指标值")

@@ -22,7 +22,7 @@ class MissingOperator(IndicatorRule):
     """A number with its unit but no operator: exactly, at least or at most is left open.
 
     查什么
-        指标值有数有单位，却没有“≥”“≤”“=”，如“617家”。一段时间（1个月）、现有机构的个数和总成本不在此列。
+        指标值有数有单位，却没有“≥”“≤”“=”，如“617家”。一段时间（1个月）、频次（4次/年）、现有机构的个数和总成本不在此列。
 
     为什么
         没有运算符，多做少做算不算完成各说各话，自评时无法计分。
@@ -101,6 +101,8 @@ def _is_clear(row: Indicator, target: Target, found: Analysis) -> bool:
     unit = target.base_unit
     if target.is_percent:
         return found.measure is not Measure.RATE or found.polarity is Polarity.HIGH or _is_fixed_share(found)
+    if target.is_frequency:
+        return True
     if target.is_duration:
         return found.polarity is not Polarity.LOW
     if target.money is not None and (found.cost or "成本" in row.level1 or "成本" in row.level2):

@@ -12,8 +12,12 @@ from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
+    from perfgoals.model.target import Target
 
 _UPPER = frozenset({Operator.LE, Operator.LT})
+_RISES = ("提升", "提高", "增强", "改善")
+_LEVEL_FROM = 50
+"""Nothing rises by half in a year: such a percentage stands for the thing itself."""
 
 
 class PseudoQuantified(IndicatorRule):
@@ -61,7 +65,11 @@ class PseudoQuantified(IndicatorRule):
         ),
         Case(
             "水平提高多少",
-            sample(("社会", "居民健康水平", "较上年提高2%"), ("经济", "主要农作物机械化水平", "≥85%")),
+            sample(
+                ("社会", "居民健康水平", "较上年提高2%"),
+                ("社会", "网格服务能力提升", "≥10%"),
+                ("经济", "主要农作物机械化水平", "≥85%"),
+            ),
         ),
         Case(
             "满意度和安全感调查", sample(("满意度", "服务质量满意度", "≥90%"), ("社会", "群众安全感", "≥95%"))
@@ -95,9 +103,21 @@ class PseudoQuantified(IndicatorRule):
         target = row.target
         if not target.is_percent or target.kind is not TargetKind.NUMBER or target.trend:
             return None
-        if target.operator in _UPPER or not is_hollow_share(self.settings.lexicon.analyse(row).name):
+        name = self.settings.lexicon.analyse(row).name
+        if target.operator in _UPPER or not (is_hollow_share(name) or _is_hollow_rise(name, target)):
             return None
         if row.level1.startswith("满意") or defines_share(row.explanation):
             return None
         value = target.raw.strip()
         return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
+
+
+def _is_hollow_rise(name: str, target: Target) -> bool:
+    """Tell whether a large percentage is set on the rise of what has none: 健康意识提高 ≥90%."""
+    percent = target.percent
+    return (
+        percent is not None
+        and percent >= _LEVEL_FROM
+        and name.endswith(_RISES)
+        and is_hollow_share(name[: -len(_RISES[0])])
+    )

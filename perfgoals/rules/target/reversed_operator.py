@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.lexicon import Polarity
+from perfgoals.lexicon.target_names import is_entitlement
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _UPPER = frozenset({Operator.LE, Operator.LT})
 _LOWER = frozenset({Operator.GE, Operator.GT})
+_HEADS = frozenset(("人", "户", "生", "名", "人次"))
 _MIRRORED = {Operator.LE: "≥", Operator.LT: ">", Operator.GE: "≤", Operator.GT: "<"}
 
 
@@ -70,6 +72,10 @@ class ReversedOperator(IndicatorRule):
             "绩效指标:\n  效益指标:\n    经济效益指标:\n      - {三级指标: 带动农户增收金额, 指标值: ≥300万元}\n",
         ),
         Case(
+            "发给个人的标准可以是下限",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 农村危房改造户均补助标准, 指标值: ≥1.8万元}\n      - {三级指标: 孤儿看护费, 指标值: ≥530元/人·月}\n",
+        ),
+        Case(
             "期限不判断方向",
             "绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 工资发放及时率完成时间, 指标值: ≤12月}\n",
         ),
@@ -123,5 +129,11 @@ class ReversedOperator(IndicatorRule):
             return "low"
         in_cost_row = row.level1.startswith("成本") or row.level2.startswith("成本")
         if in_cost_row and row.target.is_money and not lexicon.names_gain(row.name):
-            return "cost"
+            return None if _is_floor(row) else "cost"
         return None
+
+
+def _is_floor(row: Indicator) -> bool:
+    """Tell whether a cost row states what people get at least: a subsidy standard, an amount per head."""
+    per_head = any(term in _HEADS for term in row.target.denominators) and "成本" not in row.name
+    return per_head or is_entitlement(row.name)

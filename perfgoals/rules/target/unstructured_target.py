@@ -54,7 +54,11 @@ class UnstructuredTarget(IndicatorRule):
         ),
         Case(
             "期限",
-            sample(("时效", "汛前检查", "项目于5月底前完成"), ("时效", "投诉办理", "15个工作日内办结")),
+            sample(
+                ("时效", "汛前检查", "项目于5月底前完成"),
+                ("时效", "投诉办理", "15个工作日内办结"),
+                ("时效", "转移支付下达", "收到文件后30日内下达"),
+            ),
         ),
         Case(
             "等级和标准",
@@ -101,13 +105,17 @@ class UnstructuredTarget(IndicatorRule):
         target = row.target
         if target.is_structured or target.number is None or row.grades is not None:
             return None
-        if target.base_unit in _RANKS or target.reference or target.tail[:1] in _REMARK_MARKS:
+        if (
+            target.base_unit in _RANKS
+            or target.is_duration
+            or target.reference
+            or target.tail[:1] in _REMARK_MARKS
+        ):
             return None
         value = target.raw.strip()
         arguments = {"name": row.name, "value": value, "tail": target.tail}
         if target.kind is TargetKind.TEXT_WITH_NUMBER:
-            severity = Severity.INFO if target.is_duration else None
-            return Hit(row.address, value, arguments, "sentence", at="指标值", severity=severity)
+            return Hit(row.address, value, arguments, "sentence", at="指标值")
         if _is_noun(target):
             return None
         return Hit(row.address, value, arguments, "tail", at="指标值", severity=Severity.INFO)

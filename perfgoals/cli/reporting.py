@@ -1,0 +1,89 @@
+"""Opens the reports a run was asked for: one to stdout or to a file each, several in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfgoals.cli import console
+from perfgoals.cli.errors import UsageError
+from perfgoals.cli.files import WholeFile
+from perfgoals.report.formats import REPORTS, create
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from perfgoals.engine.run import FileResult
+    from perfgoals.report.formats import Report
+
+
+class _FileReport:
+    """A report that is written to a file, whole or not at all."""
+
+    def __init__(self, name: str, path: str) -> None:
+        self._file = WholeFile(Path(path))
+        self._report = create(name, self._file.write)
+
+    def add(self, result: FileResult) -> None:
+        self._report.add(result)
+
+    def close(self) -> None:
+        self._report.close()
+        self._file.commit()
+
+    def discard(self) -> None:
+        self._file.discard()
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Raise ``UsageError`` for an unknown format, or for two that would go to the same place."""
+    places: set[str] = set()
+    for entry in formats:
+        name, _, path = entry.partition("=")
+        if name not in REPORTS:
+            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(REPORTS)}")
+        if "=" in entry and not path:
+            raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}=报告.{name}")
+        if path in places:
+            where = f"文件“{path}”" if path else "屏幕"
+            raise UsageError(
+                f"两种输出格式都要写到{where}；请用 格式=文件 分开，如 --output-format html=报告.html"
+            )
+        places.add(path)
+
+
+def open_reports(formats: Sequence[str], *, rules_off: int, statistics: bool) -> list[Report]:
+    """Return a report for each of ``formats`` (``name`` or ``name=file``)."""
+    reports: list[Report] = []
+    for entry in formats:
+        name, _, path = entry.partition("=")
+        if path:
+            reports.append(_FileReport(name, path))
+        elif name == "text":
+            reports.append(_text_report(rules_off))
+        else:
+            reports.append(create(name, console.out))
+    if statistics:
+        from perfgoals.report.statistics import StatisticsReport
+
+        data_on_stdout = any(entry in REPORTS and entry not in {"text", "concise"} for entry in formats)
+        write: Callable[[str], object] = _say_line if data_on_stdout else console.out
+        reports.append(StatisticsReport(write))
+    return reports
+
+
+def discard(reports: Sequence[Report]) -> None:
+    """Leave no half-written file behind when a run is cut short."""
+    for report in reports:
+        if isinstance(report, _FileReport):
+            report.discard()
+
+
+def _text_report(rules_off: int) -> Report:
+    from perfgoals.report.text import TextReport
+
+    return TextReport(console.out, colour=console.wants_colour(), rules_off=rules_off)
+
+
+def _say_line(text: str) -> None:
+    console.say(text.removesuffix("\n"))

@@ -1,0 +1,138 @@
+"""What two versions of a table, or of a folder of tables, differ in.
+
+Order never counts: fields, rows and tables are matched by their names. Notation does not count either: a
+target or an amount that says the same is unchanged (``36万人`` and ``360000人``, 18万元 and 180000元).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perfgoals.document.diff_fields import Sides, field_changes, likeness
+from perfgoals.document.diff_indicators import indicator_changes
+from perfgoals.document.diff_model import Change, ChangeKind, TableDiff
+from perfgoals.model.tables import GOAL_KINDS, goal_table, text_of
+from perfgoals.text import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from perfgoals.document.read import Reading
+    from perfgoals.lexicon.lexicon import Lexicon
+    from perfgoals.model.tables import Fields
+
+__all__ = ["Change", "ChangeKind", "TableDiff", "compare", "compare_all"]
+
+_NAME_FIELDS = ("项目名称", "部门名称", "部门", "目标表")
+_CODE_FIELDS = ("项目编码", "部门代码")
+_ALIKE = 0.6
+_NOTHING: Fields = {}
+
+
+def compare(before: Reading, after: Reading, lexicon: Lexicon) -> TableDiff:
+    """Return what one document differs in; files that cannot be read count as empty."""
+    old, new = _fields(before), _fields(after)
+    sides = Sides.of(old, new, lexicon)
+    changes: list[Change] = []
+    if {before.kind, after.kind} <= set(GOAL_KINDS):
+        rows = (goal_table(fields).indicators for fields in (old, new))
+        changes += indicator_changes(*rows, sides)
+        old, new = _without_rows(old), _without_rows(new)
+    changes += field_changes(old, new, "", sides)
+    changes.sort(key=lambda change: (change.kind.rank, change.address, change.before, change.after))
+    return TableDiff(before.path, after.path, after.kind, _name(_fields(after)), tuple(changes))
+
+
+def compare_all(
+    before: Sequence[tuple[str, Reading]], after: Sequence[tuple[str, Reading]], lexicon: Lexicon
+) -> list[TableDiff]:
+    """Return what the tables of two folders differ in, in the order of their paths; unchanged ones included.
+
+    Each table comes with its path inside its folder. Tables are matched by kind and name, then by code, then
+    by path, then by a similar name.
+    """
+    pairs, dropped, added = _matched(list(before), list(after))
+    diffs = [compare(old, new, lexicon) for (_, old), (_, new) in pairs]
+    for _, reading in dropped:
+        diffs.append(_whole(reading, ChangeKind.TABLE_DROPPED))
+    for _, reading in added:
+        diffs.append(_whole(reading, ChangeKind.TABLE_ADDED))
+    return sorted(diffs, key=lambda diff: (diff.after or diff.before, diff.before))
+
+
+_Entry = tuple[str, "Reading"]
+
+
+def _matched(
+    old: list[_Entry], new: list[_Entry]
+) -> tuple[list[tuple[_Entry, _Entry]], list[_Entry], list[_Entry]]:
+    """Pair tables, the surest likeness first; a key that several share pairs none of them."""
+    pairs: list[tuple[_Entry, _Entry]] = []
+    keys: tuple[Callable[[_Entry], Hashable], ...] = (
+        lambda entry: (entry[0], *_identity(entry[1])),
+        lambda entry: (entry[0].rpartition("/")[0], *_identity(entry[1])),
+        lambda entry: _identity(entry[1]),
+        lambda entry: (entry[1].kind, _first(_fields(entry[1]), _CODE_FIELDS)),
+        lambda entry: (entry[0], entry[1].kind),
+    )
+    for key in keys:
+        for left in list(old):
+            same_left = [entry for entry in old if key(entry) == key(left)]
+            same_right = [entry for entry in new if key(entry) == key(left)]
+            if len(same_left) == len(same_right) == 1 and _is_telling(key(left)):
+                pairs.append((left, same_right[0]))
+                old.remove(left)
+                new.remove(same_right[0])
+    _pair_alike(old, new, pairs)
+    return pairs, old, new
+
+
+def _pair_alike(old: list[_Entry], new: list[_Entry], pairs: list[tuple[_Entry, _Entry]]) -> None:
+    candidates = sorted(
+        (
+            (likeness(_name(_fields(left[1])), _name(_fields(right[1]))), left[0], right[0], left, right)
+            for left in old
+            for right in new
+            if left[1].kind == right[1].kind
+        ),
+        key=lambda candidate: candidate[:3],
+        reverse=True,
+    )
+    for score, _, _, left, right in candidates:
+        if score >= _ALIKE and left in old and right in new:
+            pairs.append((left, right))
+            old.remove(left)
+            new.remove(right)
+
+
+def _is_telling(key: Hashable) -> bool:
+    """Whether a key says which table is meant: its last part is not blank."""
+    return bool(key[-1]) if isinstance(key, tuple) else bool(key)
+
+
+def _whole(reading: Reading, kind: ChangeKind) -> TableDiff:
+    name = _name(_fields(reading))
+    gone = kind is ChangeKind.TABLE_DROPPED
+    change = Change(kind, "", name if gone else "", "" if gone else name)
+    paths = (reading.path, "") if gone else ("", reading.path)
+    return TableDiff(*paths, reading.kind, name, (change,))
+
+
+def _identity(reading: Reading) -> tuple[str, str]:
+    return reading.kind, compact(_name(_fields(reading)))
+
+
+def _fields(reading: Reading) -> Fields:
+    return reading.root if reading.root is not None else _NOTHING
+
+
+def _name(fields: Fields) -> str:
+    return _first(fields, _NAME_FIELDS)
+
+
+def _first(fields: Fields, names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := text_of(fields.get(name)))), "")
+
+
+def _without_rows(fields: Fields) -> Fields:
+    return {key: value for key, value in fields.items() if key != "绩效指标"}

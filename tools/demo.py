@@ -14,7 +14,7 @@ def main() -> None:
     """Lint, score and render ``examples/`` with the command itself."""
     command = [sys.executable, "-m", "perfgoals"]
     _heading("一、检查：五个部门 2024 年公开的绩效目标表")
-    _run([*command, "lint", "examples", "--fail-on", "never"])
+    _run([*command, "lint", "examples", "--output-format", "concise", "--statistics", "--fail-on", "never"])
     _heading("二、评分：目标审核的机评部分（扣分逐条有来由）")
     _run([*command, "score", "examples"])
     _heading("三、排版：按各省官方表式")

@@ -6,7 +6,7 @@ target or an amount that says the same is unchanged (``36万人`` and ``360000�
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from perfgoals.document.diff_fields import Sides, field_changes, likeness
 from perfgoals.document.diff_indicators import indicator_changes
@@ -15,7 +15,7 @@ from perfgoals.model.tables import GOAL_KINDS, goal_table, text_of
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Sequence
 
     from perfgoals.document.read import Reading
     from perfgoals.lexicon.lexicon import Lexicon
@@ -35,8 +35,7 @@ def compare(before: Reading, after: Reading, lexicon: Lexicon) -> TableDiff:
     sides = Sides.of(old, new, lexicon)
     changes: list[Change] = []
     if {before.kind, after.kind} <= set(GOAL_KINDS):
-        rows = (goal_table(fields).indicators for fields in (old, new))
-        changes += indicator_changes(*rows, sides)
+        changes += indicator_changes(goal_table(old).indicators, goal_table(new).indicators, sides)
         old, new = _without_rows(old), _without_rows(new)
     changes += field_changes(old, new, "", sides)
     changes.sort(key=lambda change: (change.kind.rank, change.address, change.before, change.after))
@@ -60,29 +59,30 @@ def compare_all(
     return sorted(diffs, key=lambda diff: (diff.after or diff.before, diff.before))
 
 
-_Entry = tuple[str, "Reading"]
+_Entry: TypeAlias = "tuple[str, Reading]"
+_Key: TypeAlias = "Callable[[_Entry], tuple[str, ...]]"
 
 
 def _matched(
     old: list[_Entry], new: list[_Entry]
 ) -> tuple[list[tuple[_Entry, _Entry]], list[_Entry], list[_Entry]]:
-    """Pair tables, the surest likeness first; a key that several share pairs none of them."""
+    """Pair tables, the surest likeness first; a key that several tables share pairs none of them."""
     pairs: list[tuple[_Entry, _Entry]] = []
-    keys: tuple[Callable[[_Entry], Hashable], ...] = (
+    keys: tuple[_Key, ...] = (
         lambda entry: (entry[0], *_identity(entry[1])),
         lambda entry: (entry[0].rpartition("/")[0], *_identity(entry[1])),
         lambda entry: _identity(entry[1]),
         lambda entry: (entry[1].kind, _first(_fields(entry[1]), _CODE_FIELDS)),
-        lambda entry: (entry[0], entry[1].kind),
+        lambda entry: (entry[1].kind, entry[0]),
     )
     for key in keys:
-        for left in list(old):
-            same_left = [entry for entry in old if key(entry) == key(left)]
-            same_right = [entry for entry in new if key(entry) == key(left)]
-            if len(same_left) == len(same_right) == 1 and _is_telling(key(left)):
-                pairs.append((left, same_right[0]))
-                old.remove(left)
-                new.remove(same_right[0])
+        lefts, rights = _grouped(old, key), _grouped(new, key)
+        for value, group in lefts.items():
+            partners = rights.get(value, [])
+            if len(group) == len(partners) == 1 and value[-1]:
+                pairs.append((group[0], partners[0]))
+                old.remove(group[0])
+                new.remove(partners[0])
     _pair_alike(old, new, pairs)
     return pairs, old, new
 
@@ -105,9 +105,11 @@ def _pair_alike(old: list[_Entry], new: list[_Entry], pairs: list[tuple[_Entry, 
             new.remove(right)
 
 
-def _is_telling(key: Hashable) -> bool:
-    """Whether a key says which table is meant: its last part is not blank."""
-    return bool(key[-1]) if isinstance(key, tuple) else bool(key)
+def _grouped(entries: list[_Entry], key: _Key) -> dict[tuple[str, ...], list[_Entry]]:
+    groups: dict[tuple[str, ...], list[_Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return groups
 
 
 def _whole(reading: Reading, kind: ChangeKind) -> TableDiff:

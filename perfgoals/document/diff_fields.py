@@ -65,8 +65,8 @@ def field_changes(before: object, after: object, address: str, sides: Sides) -> 
         yield from _text_changes(before, after, address, sides)
     elif _is_lines(before) and _is_lines(after):
         yield from _line_changes(_lines(before), _lines(after), address)
-    elif isinstance(before or [], list) and isinstance(after or [], list):
-        yield from _item_changes(before or [], after or [], address, sides)
+    elif (old := _items(before)) is not None and (new := _items(after)) is not None:
+        yield from _item_changes(old, new, address, sides)
     else:
         yield Change(_kind(address), address, summary(before), summary(after))
 
@@ -160,6 +160,13 @@ def _lines(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(item) for item in value]
     return [str(value)] if value else []
+
+
+def _items(value: object) -> list[object] | None:
+    """Return a list's items, none for a blank value; None for what is neither."""
+    if isinstance(value, list):
+        return value
+    return None if value else []
 
 
 def _same_number(before: str, after: str) -> bool:

@@ -108,6 +108,8 @@ def _row_changes(old: Indicator, new: Indicator, sides: Sides) -> Iterator[Chang
     polarity = sides.lexicon.polarity(new.name)
     for kind, note in target_steps(old.target, new.target, polarity, sides.years):
         yield Change(kind, f"{new.address}/指标值", old.target.raw, new.target.raw, note)
-    compared = {"三级指标", "指标值"}
-    rest = [{key: value for key, value in row.fields.items() if key not in compared} for row in (old, new)]
-    yield from field_changes(*rest, new.address, sides)
+    yield from field_changes(_rest(old), _rest(new), new.address, sides)
+
+
+def _rest(row: Indicator) -> dict[str, object]:
+    return {key: value for key, value in row.fields.items() if key not in {"三级指标", "指标值"}}

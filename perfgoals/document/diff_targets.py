@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from perfgoals.document.diff_model import ChangeKind
 from perfgoals.lexicon.lexicon import Polarity
-from perfgoals.model.target import Operator, Target, TargetKind, Trend
+from perfgoals.model.target import Operator, Target, TargetKind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -106,11 +106,9 @@ def _ends(target: Target) -> tuple[Decimal, ...]:
 def _harder(before: Target, after: Target, polarity: Polarity) -> int:
     """Return 1 where a greater number is harder to reach, -1 where a smaller one is, 0 where nothing tells."""
     operators = {before.operator, after.operator}
-    if operators <= _FLOOR:
-        by_operator = 1
-    else:
-        by_operator = -1 if operators <= _CEILING else 0
-    if before.trend is not None or polarity is Polarity.UNKNOWN:
-        falls = before.trend is Trend.FALL or before.trend is Trend.RISE
-        return by_operator or (1 if falls else 0)
+    by_operator = 1 if operators <= _FLOOR else -1 if operators <= _CEILING else 0
+    if before.trend is not None:  # the number is how far it rises or falls
+        return by_operator or 1
+    if polarity is Polarity.UNKNOWN:
+        return by_operator
     return 1 if polarity is Polarity.HIGH else -1

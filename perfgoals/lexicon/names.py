@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from perfgoals.model.target import Operator, TargetKind
+from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target
+from perfgoals.model.units import KNOWN_UNITS
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _REMARK = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _MARKS = re.compile(r"^(?:指标[0-9一二三四五六七八九十]*[：:.、]|[0-9]{1,2}[.、：:](?![0-9]))|[\s★☆▲△*※●]+")
 _LEVEL_TAIL = re.compile(r"(?<=.)(?:指标|指标值|目标值)$")
 _SIGNED = re.compile(
-    r"[（(]?(?:[≥≤><=]|不低于|不少于|不高于|不超过|达到?|控制在)?(?<![0-9.])"
+    r"[（(]?(?:[≥≤><=]|不低于|不少于|不高于|不超过|达到?|控制在)?(?<![0-9.A-Za-z])"
     r"(?:[0-9]+(?:\.[0-9]+)?[^0-9（）()\s]{0,5}?(?:以上|以下|以内)?|\*+[^0-9（）()\s*]{0,3})[）)]?$"
 )
 _OPERATED = re.compile(r"[≥≤><=](?:[0-9]+(?:\.[0-9]+)?|\*+)[^0-9（）()\s]{0,4}")
@@ -64,10 +65,16 @@ def _without_number(text: str) -> str:
 
 
 def _is_quantity(text: str) -> bool:
+    return _quantity(text) is not None
+
+
+def _quantity(text: str) -> Target | None:
+    """Return the target a piece of a name states, None where it is no number with a sign or a known unit."""
     target = parse_target(text.strip("()（）"))
-    return target.kind is TargetKind.EMPTY or (
-        target.kind is TargetKind.NUMBER and bool(target.unit or target.operator)
-    )
+    if target.kind is TargetKind.EMPTY:
+        return target
+    known = target.operator_is_explicit or target.base_unit in KNOWN_UNITS
+    return target if target.kind is TargetKind.NUMBER and known else None
 
 
 def number_in(name: str) -> Target | None:
@@ -79,12 +86,7 @@ def number_in(name: str) -> Target | None:
     if not _DIGIT_OR_STAR.search(text):
         return None
     found = _OPERATED.search(text) or _SIGNED.search(text)
-    if found is None or found.start() < 2:
-        return None
-    target = parse_target(found[0].strip("()（）"))
-    known = target.kind is TargetKind.NUMBER and (target.operator is not None or bool(target.unit))
-    worded = target.operator is Operator.EQ and not target.operator_is_explicit
-    return target if (known and not worded) or target.kind is TargetKind.EMPTY else None
+    return _quantity(found[0]) if found is not None and found.start() > 1 else None
 
 
 def years_in(name: str) -> tuple[int, ...]:

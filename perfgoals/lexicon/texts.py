@@ -26,6 +26,7 @@ _OPERATOR_PAIR = (("≥=", "≥"), ("≤=", "≤"))
 _CLOSERS = {"”": "“", "》": "《", "〉": "〈", "）": "（", "】": "【", "」": "「", "』": "『", "〕": "〔"}
 _OPENERS = frozenset(_CLOSERS.values())
 _SAME_BRACKET = str.maketrans("()[]", "（）【】")
+_PAIRED = re.compile(r"[“”《》〈〉（）()【】\[\]「」『』〔〕]")
 _ENUMERATOR = re.compile(
     r"(?:^|[\s，。；：、;:,.!?！？（“])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])[)）]"
 )
@@ -35,6 +36,8 @@ _BLANK_MARK = re.compile(
     r"(?<![A-Za-z0-9])(?:[Xx]{2,}|20[Xx]{2})(?![A-Za-z0-9])|[×✕]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|_{2,}|＿{2,}"
     r"|[{｛][^{}｛｝]{1,12}[}｝]"
 )
+# Every mark above and every word of text_residue.tsv holds one of these.
+_RESIDUE_HINT = re.compile(r"[Xx×✕*_＿{｛]|填|输入|补充|续表|待定|点击")
 _TEMPLATE_MARK = re.compile(r"[★☆]+|[（(](?:[≥≤=<>＝≧≦]\s*)?[*＊]{2,}[^（）()]*[）)]")
 
 _NUMBER_BRACKETS = re.compile(
@@ -86,6 +89,8 @@ def residue(text: str) -> str:
     """Return what a blank form left in ``text``: ``XX``, ``××``, ``请填写``, ``{单位}``; "" where nothing is."""
     if text.strip("…. 。") == "":
         return text.strip()
+    if not _RESIDUE_HINT.search(text):
+        return ""
     bare = _TEMPLATE_MARK.sub("", text)
     blank = _BLANK_MARK.search(bare)
     if blank:
@@ -103,9 +108,9 @@ def unpaired(text: str) -> str:
 
     ``1）`` and ``（2`` styles of numbering are no brackets; full and half width count as one.
     """
-    bare = _ENUMERATOR.sub(lambda match: "　" * len(match[0]), text).translate(_SAME_BRACKET)
-    if not any(char in _CLOSERS or char in _OPENERS for char in bare):
+    if not _PAIRED.search(text):
         return ""
+    bare = _ENUMERATOR.sub(lambda match: "　" * len(match[0]), text).translate(_SAME_BRACKET)
     if (bare.count("“") + bare.count("”")) % 2 == 0:
         bare = bare.replace("“", "　").replace("”", "　")  # ”…” and “…“ have the wrong glyph but are pairs
     open_at: list[int] = []
@@ -122,11 +127,16 @@ def unpaired(text: str) -> str:
 def cut_end(text: str) -> str:
     """Return the last words of a text that breaks off inside a word (``提升业务能``), "" where it ends well."""
     bare = text.rstrip()
-    for row in entries("text_cut_ends"):
-        end, complete = row[0], row[1].split()
-        if bare.endswith(end) and not bare.endswith(tuple(complete)) and len(bare) > len(end) + 3:
+    for end, complete in _cut_ends():
+        if bare.endswith(end) and not bare.endswith(complete) and len(bare) > len(end) + 3:
             return bare[-8:]
     return ""
+
+
+@cache
+def _cut_ends() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the endings that break off, each with the words that do end so."""
+    return tuple((row[0], tuple(row[1].split())) for row in entries("text_cut_ends"))
 
 
 def tidy_document_numbers(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

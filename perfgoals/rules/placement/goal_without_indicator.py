@@ -57,6 +57,7 @@ class GoalWithoutIndicator(TableRule):
     )
     messages = {
         "measure": "绩效目标写到“{measures}”，却没有指标衡量；请补上指标，或改写目标",
+        "content": "主要内容写到“{measures}”，却没有指标衡量；请补上指标",
         "task": "绩效目标中“{task}”没有指标反映；请补上产出指标，或改写目标",
     }
     valid = (
@@ -94,29 +95,40 @@ class GoalWithoutIndicator(TableRule):
     )
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
-        """Look for measures the goal names, then for tasks of which no indicator speaks."""
+        """Look for measures the goal and 主要内容 name, then for tasks of which no indicator speaks."""
         goals = fields_of(table.fields.get("绩效目标"))
         if not table.indicators or table.is_department:
             return
         rows = "，".join(compact(f"{row.name}，{row.explanation}") for row in table.indicators)
-        items = _items(goals.get("年度目标") or goals.get("实施期目标"))
         field = "年度目标" if goals.get("年度目标") else "实施期目标"
-        address = f"绩效目标/{field}"
-        loose = list(
-            dict.fromkeys(word for item in items for word in _measures(item) if not _told(word, rows))
-        )
+        items = _items(goals.get(field))
+        loose = _loose(items, rows)
         if loose:
             span = _span(goals, field, loose[0])
-            yield Hit(address, loose[0], {"measures": "”“".join(loose)}, "measure", span=span)
+            yield Hit(f"绩效目标/{field}", loose[0], {"measures": "”“".join(loose)}, "measure", span=span)
+        else:
+            yield from _tasks(table, field, items)
+        told = [word for word in _loose(_items(table.fields.get("主要内容")), rows) if word not in loose]
+        if told:
+            yield Hit("主要内容", told[0], {"measures": "”“".join(told)}, "content")
+
+
+def _loose(items: list[str], rows: str) -> list[str]:
+    """Return the measures the items name and no indicator does."""
+    return list(dict.fromkeys(word for item in items for word in _measures(item) if not _told(word, rows)))
+
+
+def _tasks(table: GoalTable, field: str, items: list[str]) -> Iterator[Hit]:
+    """Yield the first task no indicator speaks of."""
+    if len(table.indicators) < MINIMUM_ROWS:
+        return
+    words, named = measured(table), pairs(table.name)
+    goals = fields_of(table.fields.get("绩效目标"))
+    for item in items:
+        told = pairs(item) - named
+        if _TASK.search(item) and len(told) >= MINIMUM_PAIRS and not _is_measured(told, words):
+            yield Hit(f"绩效目标/{field}", item, {"task": item}, "task", span=_span(goals, field, item))
             return
-        if len(table.indicators) < MINIMUM_ROWS:
-            return
-        words, named = measured(table), pairs(table.name)
-        for item in items:
-            told = pairs(item) - named
-            if _TASK.search(item) and len(told) >= MINIMUM_PAIRS and not _is_measured(told, words):
-                yield Hit(address, item, {"task": item}, "task", span=_span(goals, field, item))
-                return
 
 
 def _span(goals: Fields, field: str, words: str) -> Span | None:

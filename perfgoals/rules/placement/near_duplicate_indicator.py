@@ -98,7 +98,7 @@ class NearDuplicateIndicator(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every row with the rows before it, by what is left when filler words are dropped."""
-        seen: list[tuple[Indicator, Analysis, str]] = []
+        seen: list[tuple[Indicator, Analysis]] = []
         by_key: dict[str, Indicator] = {}
         for row in table.indicators:
             analysis = self.settings.lexicon.analyse(row)
@@ -106,8 +106,8 @@ class NearDuplicateIndicator(TableRule):
             earlier = by_key.setdefault(key, row) if key else row
             variant = "same"
             if earlier is row:
-                earlier, variant = _related_row(analysis, key, seen) or (row, "")
-            seen.append((row, analysis, key))
+                earlier, variant = _related_row(analysis, seen) or (row, "")
+            seen.append((row, analysis))
             if earlier is not row and compact(earlier.name) != compact(row.name):
                 yield _hit(row, earlier, "people" if analysis.respondents else variant)
 
@@ -142,16 +142,17 @@ def _plain(text: str) -> str:
 
 
 def _related_row(
-    analysis: Analysis, key: str, earlier: list[tuple[Indicator, Analysis, str]]
+    analysis: Analysis, earlier: list[tuple[Indicator, Analysis]]
 ) -> tuple[Indicator, str] | None:
     """Return an earlier row that names the same state, or the same scheme by its acronym."""
-    acronyms = set(_ACRONYM.findall(analysis.name))
-    for row, other, _ in earlier:
-        bare = not analysis.subject and not other.subject
-        if bare and analysis.measure is other.measure is Measure.LEVEL and _holds(analysis.head, other.head):
-            return row, "same"
-        if acronyms & set(_ACRONYM.findall(other.name)) and not analysis.head and not other.head:
-            return row, "topic"
+    if analysis.measure is Measure.LEVEL and not analysis.subject:
+        for row, other in earlier:
+            if other.measure is Measure.LEVEL and not other.subject and _holds(analysis.head, other.head):
+                return row, "same"
+    if not analysis.head and (acronyms := set(_ACRONYM.findall(analysis.name))):
+        for row, other in earlier:
+            if not other.head and acronyms & set(_ACRONYM.findall(other.name)):
+                return row, "topic"
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.text import compact
@@ -18,6 +19,7 @@ _NOISE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, words that say nothing of its subject dropped."""
     found: set[str] = set()

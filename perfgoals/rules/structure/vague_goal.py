@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.goals import instruction_in, read_goal
+from perfgoals.lexicon.goals import read_goal
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.structure.goal_texts import annual_goal, quotable
@@ -41,6 +41,7 @@ class VagueGoal(TableRule):
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
     item = ReviewItem.CLEAR
+    yields_to = ("PG108",)
     authority = (
         Clause("财预〔2015〕88号", "绩效目标应当指向明确、细化量化、合理可行、相应匹配"),
         Clause("财预〔2015〕88号", "明确清晰性：目标是否明确、清晰，对预期产出和效果是否充分、恰当描述"),
@@ -62,6 +63,10 @@ class VagueGoal(TableRule):
         Case(
             "短而具体",
             "绩效目标:\n  年度目标: 提升城北污水处理厂尾水水质\n",
+        ),
+        Case(
+            "多件实事里夹一句口号",
+            "绩效目标:\n  年度目标: 修缮文庙大成殿，整理馆藏古籍，举办祭孔典礼，推动优秀传统文化高质量发展\n",
         ),
         Case(
             "写明了衡量的指标（巨鹿医保宣传）",
@@ -97,9 +102,9 @@ class VagueGoal(TableRule):
     )
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
-        """Read the year's goal; an instruction offered as goal is PG108's."""
+        """Read the year's goal."""
         address, items = annual_goal(table)
-        if not items or any(map(instruction_in, items)):
+        if not items:
             return
         goal = read_goal(items)
         variant = "" if goal.has_number else _fault(goal)

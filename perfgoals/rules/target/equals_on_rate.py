@@ -37,7 +37,7 @@ class EqualsOnRate(IndicatorRule):
     title = "比率用了等号"
     severity = Severity.WARNING
     item = ReviewItem.SCIENTIFIC
-    authority = (Clause("财预〔2021〕101号", "指标性质分为＞、＜、≥、≤、＝和定性，应与指标含义一致"),)
+    authority = (Clause("财预〔2021〕101号", "指标性质分为＞、＜、≥、≤、＝和定性"),)
     messages = {
         "equals": "“{name}”越高越好，指标值“{value}”的意思是不多不少；应改为“{better}”",
         "bare": "“{name}”越高越好，指标值“{value}”没有运算符；应写成“{better}”",

@@ -39,8 +39,11 @@ class LowTarget(IndicatorRule):
     confidence = Confidence.LOW
     item = ReviewItem.REASONABLE
     authority = (
-        Clause("财预〔2021〕101号", "指标值设定从严、从高；历史标准为历史年度完成值或前三年平均值"),
-        Clause("财预〔2015〕88号", "绩效合理性：预期绩效是否符合行业正常水平或事业发展规律"),
+        Clause("财预〔2021〕101号", "指标值设定从严、从高"),
+        Clause(
+            "财预〔2015〕88号",
+            "绩效标准包括历史标准、行业标准、计划标准等；预期绩效应符合行业正常水平或事业发展规律",
+        ),
     )
     messages = {
         "history": "“{name}”的指标值“{value}”不如{year}年的“{past}”；请核实，确需调整的在依据里写明原因",

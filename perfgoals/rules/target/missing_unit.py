@@ -21,6 +21,7 @@ _NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE})
 _REMARK = re.compile(r"[（(【\[](?:单位[:：]?)?([^（()）【】\[\]]{1,8})[）)】\]]")
 _COUNTED_IN_NAME = (
     "人数",
+    "个数",
     "户数",
     "次数",
     "场数",

@@ -41,7 +41,7 @@ class QuantityIsRate(TableRule):
     item = ReviewItem.SCIENTIFIC
     authority = (
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
-        Clause("财预〔2021〕101号", "产出指标包括数量、质量、时效指标，数量指标反映计划完成的产品或服务数量"),
+        Clause("财预〔2021〕101号", "产出指标包括数量、质量、时效指标，数量和质量指标原则上均应设置"),
     )
     messages = {
         "": "数量指标 {count} 行全是比率（{names}），没有写做多少；请补上能数的产出，如人数、次数、面积",

@@ -34,7 +34,7 @@ class RateWithoutNumber(IndicatorRule):
     item = ReviewItem.SCIENTIFIC
     authority = (
         Clause("财预〔2015〕88号", "绩效目标应当细化量化；指标科学性：是否明确了具体指标值"),
-        Clause("财预〔2021〕101号", "量化易评：优先选取可以从现有统计取得数值的指标"),
+        Clause("财预〔2021〕101号", "量化易评：指标值可以从现有统计取得或便于取得"),
     )
     messages = {
         "": "“{name}”是可以计算的比率，指标值“{value}”却没有数；请写出要达到的百分比，或较上年提高几个百分点",

@@ -40,8 +40,11 @@ class UnchangedHistory(TableRule):
     severity = Severity.WARNING
     item = ReviewItem.REASONABLE
     authority = (
-        Clause("财预〔2015〕88号", "绩效合理性：预期绩效是否符合行业正常水平或事业发展规律"),
-        Clause("财预〔2021〕101号", "历史标准为历史年度完成值或前三年平均值；指标值设定从严、从高"),
+        Clause(
+            "财预〔2015〕88号",
+            "绩效标准包括历史标准、行业标准、计划标准等；预期绩效应符合行业正常水平或事业发展规律",
+        ),
+        Clause("财预〔2021〕101号", "指标值设定从严、从高"),
     )
     messages = {
         "history": "{rows} 行指标的历史、当年和长期指标值全部相同；请按实际完成情况和今年任务重新测算",

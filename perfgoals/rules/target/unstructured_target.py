@@ -37,7 +37,7 @@ class UnstructuredTarget(IndicatorRule):
     item = ReviewItem.SCIENTIFIC
     authority = (
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
-        Clause("财预〔2021〕101号", "量化易评：指标值应当便于取得和比较"),
+        Clause("财预〔2021〕101号", "量化易评：指标值可以从现有统计取得或便于取得"),
     )
     messages = {
         "sentence": "“{name}”的指标值“{value}”把数写在一句话里；请只留运算符、数和单位，其余写进名称或指标解释",

@@ -13,7 +13,6 @@ from perfgoals.cli.inputs import check_paths
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.settings import settings_for
 from perfgoals.document.diff import compare, compare_all
-from perfgoals.document.diff_model import TableDiff
 from perfgoals.engine.git import GitError
 from perfgoals.engine.versions import Version, at_revision, on_disk
 from perfgoals.report.diff import FORMATS, render
@@ -39,7 +38,6 @@ def diff(
     settings = settings_for(on_disk_paths or ["."], config=config, isolated=isolated)
     if before.is_file != after.is_file:
         raise UsageError("一边是文件，另一边是文件夹，无法比较；请给两个文件或两个文件夹")
-    diffs: list[TableDiff]
     if before.is_file:
         for version in (before, after):
             if version.unreadable:
@@ -60,7 +58,7 @@ def _versions(paths: list[str], revision: str) -> tuple[Version, Version]:
             if len(paths) != 1:
                 raise UsageError("用 --rev 时只写一个路径：拿它现在的样子与那个版本比较")
             check_paths(paths)
-            return at_revision(revision, os.path.abspath(paths[0])), on_disk(paths[0])  # noqa: PTH100
+            return at_revision(revision, paths[0], exact=True), on_disk(paths[0])
         if len(paths) != 2:
             raise UsageError("请写出原来的和现在的两个路径；perfgoals diff --help 可查看用法")
         return _version(paths[0]), _version(paths[1])

@@ -51,12 +51,10 @@ def compare_all(
     by path, then by a similar name.
     """
     pairs, dropped, added = _matched(list(before), list(after))
-    diffs = [compare(old, new, lexicon) for (_, old), (_, new) in pairs]
-    for _, reading in dropped:
-        diffs.append(_whole(reading, ChangeKind.TABLE_DROPPED))
-    for _, reading in added:
-        diffs.append(_whole(reading, ChangeKind.TABLE_ADDED))
-    return sorted(diffs, key=lambda diff: (diff.after or diff.before, diff.before))
+    diffs = [(path, compare(old, new, lexicon)) for (_, old), (path, new) in pairs]
+    diffs += [(path, _whole(reading, ChangeKind.TABLE_DROPPED)) for path, reading in dropped]
+    diffs += [(path, _whole(reading, ChangeKind.TABLE_ADDED)) for path, reading in added]
+    return [diff for _, diff in sorted(diffs, key=lambda entry: (entry[0], entry[1].before))]
 
 
 _Entry: TypeAlias = "tuple[str, Reading]"

@@ -38,9 +38,12 @@ def on_disk(path: str) -> Version:
     return _version([(name, read_file(file)) for name, file in inside], is_file=False)
 
 
-def at_revision(revision: str, path: str) -> Version:
-    """Return the file or folder ``path`` as it stood at ``revision``; raises ``GitError``."""
-    contents = files_at(revision, path, _is_table)
+def at_revision(revision: str, path: str, *, exact: bool = False) -> Version:
+    """Return the file or folder ``path`` as it stood at ``revision``; raises ``GitError``.
+
+    With ``exact`` the path is the one on disk, otherwise it may also be relative to the repository's root.
+    """
+    contents = files_at(revision, str(Path(path).absolute()) if exact else path, _is_table)
     if "" in contents:
         return _version([("", read_bytes(contents[""], f"{revision}:{path}"))], is_file=True)
     prefix = f"{revision}:{path.rstrip('/')}/" if path.rstrip("/") not in {"", "."} else f"{revision}:"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from perfgoals.text import compact
+
 OUTPUT_PLACES = frozenset({"数量", "质量", "时效"})
 BENEFIT_PLACES = frozenset({"经济", "社会", "生态", "可持续"})
 COST_PLACES = frozenset({"成本", "社会成本", "生态成本"})
@@ -18,8 +20,9 @@ _STARTS = (
 @lru_cache(maxsize=512)
 def place_of(level1: str, level2: str) -> str:
     """Return the place: 数量 质量 时效 成本 社会成本 生态成本 经济 社会 生态 可持续 满意度; "" for any other."""
+    second = compact(level2)
     for start, place in _STARTS:
-        if level2.startswith(start):
+        if second.startswith(start):
             return place
     if "满意" in level2 or "满意" in level1:
         return "满意度"

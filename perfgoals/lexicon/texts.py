@@ -36,8 +36,6 @@ _BLANK_MARK = re.compile(
     r"(?<![A-Za-z0-9])(?:[Xx]{2,}|20[Xx]{2})(?![A-Za-z0-9])|[×✕]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|_{2,}|＿{2,}"
     r"|[{｛][^{}｛｝]{1,12}[}｝]"
 )
-# Every mark above and every word of text_residue.tsv holds one of these.
-_RESIDUE_HINT = re.compile(r"[Xx×✕*_＿{｛]|填|输入|补充|续表|待定|点击")
 _TEMPLATE_MARK = re.compile(r"[★☆]+|[（(](?:[≥≤=<>＝≧≦]\s*)?[*＊]{2,}[^（）()]*[）)]")
 
 _NUMBER_BRACKETS = re.compile(
@@ -89,13 +87,10 @@ def residue(text: str) -> str:
     """Return what a blank form left in ``text``: ``XX``, ``××``, ``请填写``, ``{单位}``; "" where nothing is."""
     if text.strip("…. 。") == "":
         return text.strip()
-    if not _RESIDUE_HINT.search(text):
-        return ""
-    bare = _TEMPLATE_MARK.sub("", text)
-    blank = _BLANK_MARK.search(bare)
+    blank = _BLANK_MARK.search(_TEMPLATE_MARK.sub("", text))
     if blank:
         return blank[0]
-    return next((word for word in _residue_words() if word in bare), "")
+    return next((word for word in _residue_words() if word in text), "")
 
 
 @cache

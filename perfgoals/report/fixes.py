@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from perfgoals.engine.fix import Applied, FixedFile, Refused
 
+_SHOWN_CHANGES = 3
 _NO_FINAL_BREAK = "\\ No newline at end of file\n"
 
 
@@ -61,9 +62,12 @@ class FixReport:
 
     def _applied_line(self, entry: Applied, reason: str) -> str:
         head = f"  {'未改' if reason else self._done}  {entry.finding.code} {entry.fix.title}"
-        changes = "；".join(
-            f"{one_line(where)}：{_shown(before)} → {_shown(after)}" for where, before, after in entry.changes
-        )
+        shown = [
+            f"{one_line(where)}：{_shown(before)} → {_shown(after)}"
+            for where, before, after in entry.changes[:_SHOWN_CHANGES]
+        ]
+        more = f"，等 {len(entry.changes)} 处" if len(entry.changes) > _SHOWN_CHANGES else ""
+        changes = "；".join(shown) + more
         return f"{head}  {changes}" + (f"  原因：{reason}" if reason else "")
 
 

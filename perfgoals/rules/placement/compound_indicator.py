@@ -47,6 +47,7 @@ class CompoundIndicator(IndicatorRule):
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
     item = ReviewItem.SCIENTIFIC
+    yields_to = ("PG311",)
     authority = (
         Clause("财预〔2015〕88号", "绩效目标应当指向明确、细化量化、合理可行、相应匹配"),
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),

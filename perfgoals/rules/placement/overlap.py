@@ -36,4 +36,4 @@ def measured(table: GoalTable) -> frozenset[str]:
 def akin(told: frozenset[str], words: frozenset[str]) -> bool:
     """Tell whether enough single characters recur, as those of 学校改造 do in 校舍维修."""
     characters = set("".join(told))
-    return len(characters & set("".join(words))) * 4 > len(characters)
+    return len(characters & set("".join(words))) * 4 >= len(characters)

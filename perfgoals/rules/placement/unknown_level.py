@@ -10,6 +10,7 @@ from perfgoals.model.address import escape
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
+from perfgoals.text import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,9 @@ _FIRST = {
     "满意": "满意度",
     "成本": "成本",
     "服务对象满意": "满意度",
+    "项目产出": "产出",
+    "项目效益": "效益",
+    "项目效果": "效益",
 }
 _ALLOWED = {
     "产出": frozenset({"数量", "质量", "时效", "成本"}),
@@ -30,6 +34,8 @@ _ALLOWED = {
     "成本": COST_PLACES,
 }
 _STAGES = ("决策", "过程")
+_TOLERATED = ("预算执行",)
+"""Forms that print the 10 points of 预算执行率 beside the goal (重庆)."""
 
 
 class UnknownLevel(TableRule):
@@ -137,13 +143,15 @@ class UnknownLevel(TableRule):
     ) -> Iterator[Hit]:
         seconds = fields_of(fields_of(table.fields.get("绩效指标")).get(level1))
         address = f"绩效指标/{escape(level1)}"
-        first = next((stem for start, stem in _FIRST.items() if level1.startswith(start)), "")
+        first = next((stem for start, stem in _FIRST.items() if compact(level1).startswith(start)), "")
         if not level1.strip():
             count = str(sum(len(rows) for rows in seconds.values() if isinstance(rows, list)))
             yield Hit(address, arguments={"count": count}, variant="no-level")
         elif level1.startswith(_STAGES):
             yield Hit(address, level1, {"level": level1}, "stage")
-        elif not first and level1 not in own and not table.is_department:
+        elif (
+            not first and level1 not in own and not table.is_department and not level1.startswith(_TOLERATED)
+        ):
             yield Hit(address, level1, {"level": level1}, "first")
         elif first in _ALLOWED:
             for level2, rows in seconds.items():

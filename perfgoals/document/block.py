@@ -1,38 +1,102 @@
-"""A fast reader for the YAML that people really write: block lists and fields of plain one-line texts.
+"""A fast reader for the YAML that people really write: fields and lists of one-line texts, by indentation.
 
-One regular expression takes the whole text apart, line by line; what the lines mean follows from their
-columns. A text with a single line outside this subset is not read at all: ``read_block`` returns None and the
-event pass (``perfgoals.document.build``) reads it, or says why nobody can. Whatever is accepted here gives the
-same tree, with the same places, as the event pass would.
+One regular expression takes the whole text apart, line by line; what a line belongs to follows from its
+column. A text with a single line outside this subset is not read here at all: ``read_block`` returns None, and
+the event pass (``perfgoals.document.build``) reads the text or finds out why nobody can. What is accepted gives
+the same tree, with the same places, as the event pass gives.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from perfgoals.document.tree import Mapping, Place, Sequence
+from perfgoals.document.lines import LineMapping, LineSequence, Row, flow_node, rows_of
 
 if TYPE_CHECKING:
-    import re
-
-Row: TypeAlias = tuple[str, str, str, str, str]
-"""One line: indentation, dash, key, plain text, text in quotes or brackets. A blank line is five blanks."""
+    from perfgoals.document.tree import Node
 
 MAX_ROWS = 20_000
-"""Lines of a text that is read here; the limits on nodes hold for longer ones in the event pass."""
+"""Lines that are read here; a longer text goes to the event pass, which counts nodes."""
 MAX_DEPTH = 20
-"""Open collections, one step below the event pass's limit, which words the refusal."""
+"""Open collections; a deeper text goes to the event pass, which has its own limit and words for it."""
 
-_OPENING = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-_KEY = rf"(?!<<){_OPENING}[^\n:#]{{0,200}}(?<! )"
-_PLAIN = rf"{_OPENING}[^\n:#]*(?:(?::(?=[^ \n])|(?<! )#)[^\n:#]*)*"
-_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_LINE = (
-    rf"^( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED}|\{{[^\n]*\}}|\[[^\n]*\]))?"
-    r" *(?:(?<![^ \n])#[^\n]*)?$"
-)
-_FLOW_KEY = r"(?!<<)[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n:#,\[\]{}?]{0,200}(?<! )"
-_FLOW_TEXT = rf"{_QUOTED}|{_OPENING}[^\n:#,\[\]{{}}?]*"
-_PAIR = rf" *({_FLOW_KEY}): ({_FLOW_TEXT})"
-_ITEM = rf" *({_FLOW_TEXT})"
+_Collection: TypeAlias = LineMapping | LineSequence
+
+
+def read_block(text: str) -> LineMapping | None:
+    """Return the tree of ``text``; None where the event pass must read it."""
+    rows = rows_of(text)
+    if rows is None or len(rows) > MAX_ROWS:
+        return None
+    first = next((number for number, row in enumerate(rows) if any(row[1:])), -1)
+    return _Reader(rows, first).read() if first >= 0 else None
+
+
+class _Reader:
+    """Puts the lines of one text together; ``open`` are the collections still open, the outermost first."""
+
+    def __init__(self, rows: list[Row], first: int) -> None:
+        self.rows = rows
+        self.root = LineMapping(rows, first, 0)
+        self.open: list[_Collection] = [self.root]
+
+    def read(self) -> LineMapping | None:
+        """Return the root; None at the first line that is outside the subset or out of place."""
+        node: Any = self.root
+        column = 0  # of the innermost mapping, -1 where a sequence is innermost
+        blank = ""  # the key that the last field left without a value, for what stands below it
+        for number, (indent, dash, key, plain, other) in enumerate(self.rows):
+            at = len(indent)
+            if dash or (key and at != column):
+                node = self.turn(number, at, dash, blank)
+                if dash:
+                    at += 2
+                    if key and node is not None:
+                        node = self.item(node, number, at)
+                if node is None:
+                    return None
+                column = at if key else -1
+            value: Node | None = plain
+            if other:
+                value = flow_node(other, number, at + len(key) + 2 if key else at)
+                if value is None:
+                    return None
+            if key:
+                if key in node:
+                    return None
+                node[key] = value
+                blank = "" if plain or other else key
+            elif plain or other:
+                if not dash:
+                    return None
+                node.append(value)
+                blank = ""
+            elif dash:
+                return None
+        return self.root
+
+    def turn(self, number: int, at: int, dash: str, blank: str) -> _Collection | None:
+        """Return the collection that line ``number`` belongs to; ``blank`` is a key it may be the value of."""
+        inner: Any = self.open[-1]
+        if blank and (at > inner.column or (dash and at == inner.column)):
+            below = LineSequence(self.rows, number, at) if dash else LineMapping(self.rows, number, at)
+            inner[blank] = below
+            return self.opened(below)
+        kind = LineSequence if dash else LineMapping
+        while inner.column != at or type(inner) is not kind:
+            self.open.pop()
+            if not self.open:
+                return None
+            inner = self.open[-1]
+        return inner
+
+    def item(self, sequence: Any, number: int, at: int) -> _Collection | None:
+        """Open a mapping that is an item of ``sequence``."""
+        mapping = LineMapping(self.rows, number, at)
+        sequence.append(mapping)
+        return self.opened(mapping)
+
+    def opened(self, collection: _Collection) -> _Collection | None:
+        """Go on in ``collection``, None where that is too deep."""
+        self.open.append(collection)
+        return collection if len(self.open) <= MAX_DEPTH else None

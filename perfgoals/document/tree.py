@@ -1,13 +1,14 @@
 """The tree of one document: all text, with the place of every key and value.
 
 Plain values are built beside their positions in one pass, so nothing is computed twice: a ``Mapping`` is
-a ``dict`` and a ``Sequence`` a ``list``, and each keeps the parser events its entries came from. An event
-is turned into a ``Span`` only when a finding needs one.
+a ``dict`` and a ``Sequence`` a ``list``, and each keeps where its entries came from: parser events (by
+``perfgoals.document.build``) or places (by ``perfgoals.document.block``). Either is turned into a ``Span``
+only when a finding needs one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from perfgoals.model.span import Span
 
@@ -18,35 +19,55 @@ if TYPE_CHECKING:
 Node: TypeAlias = "str | Mapping | Sequence"
 
 
-class Mapping(dict[str, Node]):
-    """A YAML mapping as text, with the events of its keys and values.
+class Place(NamedTuple):
+    """Where a scalar stands on its line, or a collection begins: what a parser event says, and no more.
 
-    ``places[key]`` is ``(key event, value event)``; for a collection the value event is its start.
-    ``start`` is the event that opened the mapping.
+    ``line`` and ``column`` count from 1, ``width`` is in code points. ``value`` is None for a collection;
+    ``style`` is the quote around a scalar, None for a plain one.
+    """
+
+    line: int
+    column: int
+    width: int
+    value: str | None
+    style: str | None = None
+
+
+ScalarPlace: TypeAlias = "ScalarEvent | Place"
+NodePlace: TypeAlias = "NodeEvent | Place"
+
+
+class Mapping(dict[str, Node]):
+    """A YAML mapping as text, with the places of its keys and values.
+
+    ``places[key]`` is ``(place of the key, place of the value)``; for a collection the latter is its start.
+    ``start`` is where the mapping opens.
     """
 
     __slots__ = ("places", "start")
 
-    def __init__(self, start: NodeEvent) -> None:
+    def __init__(self, start: NodePlace) -> None:
         """Open an empty mapping at ``start``."""
         self.start = start
-        self.places: dict[str, tuple[ScalarEvent, NodeEvent]] = {}
+        self.places: dict[str, tuple[ScalarPlace, NodePlace]] = {}
 
 
 class Sequence(list[Node]):
-    """A YAML sequence as text; ``places[i]`` is the event that opened item ``i``."""
+    """A YAML sequence as text; ``places[i]`` is where item ``i`` opens, ``start`` where the sequence does."""
 
     __slots__ = ("places", "start")
 
-    def __init__(self, start: NodeEvent) -> None:
+    def __init__(self, start: NodePlace) -> None:
         """Open an empty sequence at ``start``."""
         self.start = start
-        self.places: list[NodeEvent] = []
+        self.places: list[NodePlace] = []
 
 
-def span_of(event: NodeEvent) -> Span:
+def span_of(place: NodePlace) -> Span:
     """Return where a scalar stands, or where a collection begins (one character wide)."""
-    start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
-    if hasattr(event, "value"):
+    if isinstance(place, Place):
+        return Span(place.line, place.column, place.line, place.column + place.width)
+    start, end = cast("Mark", place.start_mark), cast("Mark", place.end_mark)
+    if hasattr(place, "value"):
         return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)

@@ -25,7 +25,7 @@ def files_at(revision: str, path: str, wanted: Callable[[str], bool]) -> dict[st
     root = Path(_text(here, "rev-parse", "--show-toplevel").rstrip("\n"))
     if revision.startswith("-"):
         raise _unknown(revision)
-    found = _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = _git(here, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if found.returncode:
         raise _unknown(revision)
     commit = found.stdout.decode().strip()

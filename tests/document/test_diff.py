@@ -118,6 +118,7 @@ def test_direction(name: str, before: str, after: str, kind: ChangeKind) -> None
         (f"{QUANTITY}.1.指标值", "≥30000份"),
         (SATISFIED, "不低于95％"),
         (f"{QUANTITY}.0.分值", "10.0"),
+        (f"{QUANTITY}.0.指标值", "≥ 20 场"),
         ("项目资金.年度资金总额", "18"),
         ("项目资金.年度资金总额", "18万元"),
         ("项目资金.其他资金", None),
@@ -169,6 +170,31 @@ def test_added_moved_and_renamed() -> None:
     assert found[ChangeKind.RENAMED].before == "宣传完成时间"
 
 
+def test_moved_row_with_another_target() -> None:
+    """A row that is carried elsewhere and lowered at once is both, not one row less and one more."""
+    data = changed(f"{QUANTITY}.1", None)
+    data["绩效指标"]["产出指标"]["质量指标"] = [
+        {"三级指标": "发放资料份数", "指标值": "≥2万份", "分值": "10"}
+    ]
+    assert {change.kind for change in differences(data)} == {ChangeKind.MOVED, ChangeKind.LOWERED}
+
+
+def test_words_of_a_target() -> None:
+    """A qualitative target is compared by its words, blanks aside."""
+    versions = [
+        changed("绩效指标.产出指标.时效指标.0.指标值", value)
+        for value in ("按计划完成", "按 计划完成", "尽快完成")
+    ]
+    assert differences(versions[1], versions[0]) == ()
+    assert only(versions[2], versions[0]).kind is ChangeKind.TARGET
+
+
+def test_field_that_is_gone_is_blank() -> None:
+    """A field that was deleted is shown as blank."""
+    change = only(changed("项目资金.财政拨款", None))
+    assert (change.kind, change.before, change.after) == (ChangeKind.MONEY, "18.00", "")
+
+
 def test_next_years_deadline_is_the_same() -> None:
     """The same day of another budget year is no change of the deadline."""
     data = changed("年度", "2025")
@@ -197,7 +223,7 @@ def shuffled(node: Any, rng: random.Random) -> Any:
 @pytest.mark.parametrize("seed", range(8))
 def test_order_never_counts(seed: int) -> None:
     """Fields and rows in another order are the same table, and the same changes are found in any order."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - an order, not a secret
     assert differences(shuffled(TABLE, rng)) == ()
     data = changed(SATISFIED, "≥90%")
     data["绩效指标"]["产出指标"]["数量指标"][0]["三级指标"] = "宣传的场次"

@@ -23,6 +23,7 @@ from perfgoals.document.edit import (
     apply_all,
     outcome,
 )
+from perfgoals.document.edits.data import same
 from perfgoals.document.tree import Mapping
 
 FOLDER = Path(__file__).parents[1] / "data" / "edit"
@@ -233,6 +234,13 @@ def test_hash_in_a_text_is_no_comment() -> None:
     text = "目标:\n  - |\n    第一行\n    # 正文\n  - '甲 # 乙'\n  - 丙 # 说明\n  - 丁\n"
     found = [outcome(text, Delete(f"目标/{number}")).comments for number in (1, 2, 3)]
     assert found == [(), (), ("# 说明",)]
+
+
+def test_order_of_fields_is_part_of_the_proof() -> None:
+    """Two readings that differ in the order of their fields alone are not the same."""
+    assert same({"甲": "1", "乙": ["2"]}, {"甲": "1", "乙": ["2"]})
+    assert not same({"甲": "1", "乙": ["2"]}, {"乙": ["2"], "甲": "1"})
+    assert not same(["1"], ["1", "2"])
 
 
 def test_address_resolves_after_the_edit() -> None:

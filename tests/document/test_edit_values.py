@@ -130,6 +130,26 @@ def test_new_item_imitates_its_neighbour() -> None:
     assert apply(aligned, InsertItem("行", 2, row)) == aligned + "\n- 三级指标:  乙\n  指标值  : 2\n"
 
 
+def test_blank_lines_part_new_items_too() -> None:
+    """Where blank lines stand between all items, a new one gets its own, wherever it is inserted."""
+    text = "行:\n  - 甲\n\n  - 乙\n备注: 无\n"
+    assert apply(text, InsertItem("行", 1, "丙")) == text.replace("  - 乙", "  - 丙\n\n  - 乙")
+    assert apply(text, InsertItem("行", 2, "丙")) == text.replace("乙\n", "乙\n\n  - 丙\n")
+
+
+def test_comment_in_another_column_stays() -> None:
+    """A comment that does not stand in the item's column is not the item's."""
+    text = "行:\n  - 甲\n# 远处的\n  - 乙\n  - 丙\n"
+    assert apply(text, Delete("行/2")) == text.replace("  - 乙\n", "")
+
+
+def test_blank_lines_a_block_keeps_are_its_own() -> None:
+    """A block with + owns the blank lines behind it; what is added comes after them."""
+    text = "备注: |+\n  一\n\n\n年度: 2024\n"
+    assert apply(text, AddKey("", "标题", "甲", after="备注")) == text.replace("年度", "标题: 甲\n年度")
+    assert apply(text, SetValue("备注", "二")) == "备注: |-\n  二\n年度: 2024\n"
+
+
 def test_moving_takes_comments_along() -> None:
     """The comment lines above an item, and those deeper below it, belong to it."""
     text = "行:\n  # 甲的\n  - 名称: 甲\n    # 也是甲的\n  # 乙的\n  - 名称: 乙\n"

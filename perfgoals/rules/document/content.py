@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.document.read import CONFIG_NAME
 from perfgoals.document.walk import Text, texts
+from perfgoals.lexicon.texts import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,37 @@ IDENTIFIERS = frozenset(
 """Fields that hold a code or a path, whose characters are not text."""
 
 
-def written_texts(reading: Reading) -> Iterator[Text]:
-    """Yield the texts of a document, without codes and paths; none of settings and of a table declared empty."""
-    root = reading.root
-    if root is None or reading.kind == CONFIG_NAME or "空表" in root:
-        return
+_latest: list[tuple[Reading, tuple[Text, ...]]] = []
+"""The texts of the file judged now: several rules look at the same ones, one file after the other."""
+
+
+def written_texts(reading: Reading) -> tuple[Text, ...]:
+    """Return the texts of a document that may hold a slip, without codes and paths.
+
+    None of settings and of a table declared empty. Texts in which no rule can find anything are left out
+    (``perfgoals.lexicon.texts.is_plain``), so that an ordinary document costs one look at each text.
+    """
+    if not _latest or _latest[0][0] is not reading:
+        root = reading.root
+        judged = root is not None and reading.kind != CONFIG_NAME and "空表" not in root
+        found = _suspects(root) if judged and _holds_slip(root) else ()
+        _latest[:] = [(reading, tuple(found))]
+    return _latest[0][1]
+
+
+def _suspects(root: object) -> Iterator[Text]:
     for text in texts(root):
-        if text.field not in IDENTIFIERS:
+        if text.field not in IDENTIFIERS and not is_plain(text.value):
             yield text
+
+
+def _holds_slip(node: object) -> bool:
+    """Whether a text below ``node`` is not plain; walks without addresses, which most files never need."""
+    values = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for value in values:
+        if isinstance(value, str):
+            if not is_plain(value):
+                return True
+        elif _holds_slip(value):
+            return True
+    return False

@@ -102,8 +102,6 @@ class StrayGlyph(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Report each kind of slip once, at its first place, with a fix for all of them."""
-        if not _SUSPECT.search(reading.text):
-            return
         slips: dict[str, list[Text]] = {kind: [] for kind in _CLEANERS}
         for text in written_texts(reading):
             if _SUSPECT.search(text.value) or text.value != text.value.strip():

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.lexicon.measures import ending_of
-from perfgoals.lexicon.names import clauses, joined
+from perfgoals.lexicon.names import clauses
 from perfgoals.lexicon.places import OUTPUT_PLACES
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
-from perfgoals.model.target import TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.placement.rows import place
 from perfgoals.rules.placement.samples import at, rows
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
 
-_QUANTITY = re.compile(r"[0-9]+(?:\.[0-9]+)?万?(人次|人|次|场|期|份|册|个|台|套|件|条|平方米|公里|亩|户|家)")
 _TASK = re.compile(
     r"发放|缴纳|拨付|支付|完成|开展|组织|建设|购置|维修|改造|培训|宣传|检查|举办|落实|办理|印制|采购"
 )
@@ -47,7 +45,6 @@ class CompoundIndicator(IndicatorRule):
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
     item = ReviewItem.SCIENTIFIC
-    yields_to = ("PG311",)
     authority = (
         Clause("财预〔2015〕88号", "绩效目标应当指向明确、细化量化、合理可行、相应匹配"),
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
@@ -55,7 +52,6 @@ class CompoundIndicator(IndicatorRule):
     messages = {
         "qualities": "“{name}”一行并列了{count}项（{parts}）；请分行填写",
         "tasks": "“{name}”一行说了{count}件事（{parts}）；请分行填写",
-        "values": "“{name}”的指标值“{value}”有几个不同的数；请分行填写",
         "mixed": "“{name}”把{count}种不同的物品合计为“{value}”；请按物品分行填写",
     }
     valid = (
@@ -100,9 +96,9 @@ class CompoundIndicator(IndicatorRule):
             ),
         ),
         Case(
-            "几个不同的数",
-            rows("数量｜开展普法宣传和干部培训｜宣传5场、培训300人"),
-            ((at("数量", "开展普法宣传和干部培训"), "宣传5场、培训300人"),),
+            "合格率和及时率",
+            rows("质量｜课桌椅验收合格率和配送及时率｜≥98%"),
+            ((at("质量", "课桌椅验收合格率和配送及时率"), "课桌椅验收合格率和配送及时率"),),
         ),
         Case(
             "不同物品合计",
@@ -112,19 +108,19 @@ class CompoundIndicator(IndicatorRule):
     )
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
-        """Look at the name, then the value, then what the explanation lists."""
+        """Look at the name, then at what the explanation lists."""
         seen = self.settings.lexicon.analyse(row)
-        found = _in_name(row, seen) if seen.parts else ()
-        if found:
+        if found := _in_name(row, seen) if seen.parts else ():
             variant = "tasks" if clauses(seen.name) else "qualities"
             arguments = {"name": row.name, "count": str(len(found)), "parts": "；".join(found)}
             return Hit(row.address, row.name, arguments, variant, at="三级指标")
-        variant, count = _in_value(row, seen)
-        if not variant:
+        things = row.explanation.count("、") + 1
+        mixed = seen.measure is Measure.COUNT and row.target.base_unit in _MIXED_UNITS
+        if not mixed or things < _MANY:
             return None
         value = row.target.raw.strip()
-        arguments = {"name": row.name, "value": value, "count": str(count)}
-        return Hit(row.address, value, arguments, variant, at="指标值")
+        arguments = {"name": row.name, "value": value, "count": str(things)}
+        return Hit(row.address, value, arguments, "mixed", at="指标值")
 
 
 def _in_name(row: Indicator, seen: Analysis) -> tuple[str, ...]:
@@ -142,15 +138,3 @@ def _of_two_places(parts: tuple[str, ...]) -> bool:
     """Tell whether two measures belong under different 二级指标 (合格率和及时率)."""
     homes = [ending.homes for part in parts if (ending := ending_of(part)) is not None and ending.homes]
     return len(homes) == 2 and homes[0].isdisjoint(homes[1])
-
-
-def _in_value(row: Indicator, seen: Analysis) -> tuple[str, int]:
-    """Return how a value adds up different things, and how many, ("", 0) where it does not."""
-    target = row.target
-    if target.kind is TargetKind.TEXT_WITH_NUMBER and joined(seen.name):
-        units = set(_QUANTITY.findall(target.raw))
-        return ("values", len(units)) if len(units) > 1 else ("", 0)
-    if seen.measure is Measure.COUNT and target.base_unit in _MIXED_UNITS and row.explanation:
-        things = row.explanation.count("、") + 1
-        return ("mixed", things) if things >= _MANY else ("", 0)
-    return "", 0

@@ -75,6 +75,6 @@ class EvaluationIndicator(IndicatorRule):
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look at the level, then at the fixed names of the evaluation system."""
         staged = row.level1.startswith(_STAGES) or row.level2.startswith(_STAGES)
-        if staged or (row.name in _NAMES and place(row) != "可持续"):
+        if staged or (row.name in _NAMES and place(row) not in {"可持续", ""}):
             return Hit(row.address, row.name, {"name": row.name}, at="三级指标")
         return None

@@ -27,6 +27,7 @@ MINIMUM_PAIRS = 4
 """A task with fewer telling pairs of characters says too little of its content."""
 _TASK = re.compile(r"新建|修建|改造|维修|修缮|购置|采购|租赁|印制|举办|考核|检查|审计|检测|整治")
 _SPLIT = re.compile(r"[。；;\n]")
+_CLAUSE = re.compile(r"[，,：:]")
 _GENERAL = frozenset({"及时率", "完成率", "完成情况", "到位率", "执行率", "落实情况", "覆盖面"})
 _STATED = frozenset({Measure.RATE, Measure.COUNT})
 
@@ -124,10 +125,10 @@ def _tasks(table: GoalTable, field: str, items: list[str]) -> Iterator[Hit]:
         return
     words, named = measured(table), pairs(table.name)
     goals = fields_of(table.fields.get("绩效目标"))
-    for item in items:
-        told = pairs(item) - named
-        if _TASK.search(item) and len(told) >= MINIMUM_PAIRS and not _is_measured(told, words):
-            yield Hit(f"绩效目标/{field}", item, {"task": item}, "task", span=_span(goals, field, item))
+    for task in (clause for item in items for clause in _CLAUSE.split(item)):
+        told = pairs(task) - named
+        if _TASK.search(task) and len(told) >= MINIMUM_PAIRS and not _is_measured(told, words):
+            yield Hit(f"绩效目标/{field}", task, {"task": task}, "task", span=_span(goals, field, task))
             return
 
 

@@ -43,6 +43,19 @@ _TIMELY = (
 )
 _PROGRESS = frozenset({"完成率", "工作完成率", "任务完成率", "工作任务完成率"})
 _EVENTS = frozenset({"次", "场", "场次", "期", "期次", "批", "批次", "轮", "回", "遍", "天", "项"})
+_THINGS = (COUNTERS - _EVENTS) | {
+    "平方米",
+    "平米",
+    "亩",
+    "公顷",
+    "公里",
+    "千米",
+    "米",
+    "立方米",
+    "方",
+    "吨",
+    "公斤",
+}
 _MONEY_SIGNS = (
     "费", "成本", "价", "资金", "投资", "投入", "款", "预算", "税", "息", "薪", "酬", "金额", "节约", "节省", "支出",
     "控制", "购", "债", "标准", "定额", "限额", "经费", "补助", "补贴", "工资", "津贴", "奖金", "租金", "损失",
@@ -95,7 +108,7 @@ def _counted(seen: Analysis, target: Target) -> Misfit | None:
     """Judge a count of things (not of events, which may recur in time)."""
     if seen.measure is not Measure.COUNT or target.kind is not TargetKind.NUMBER:
         return None
-    things = target.unit in COUNTERS and target.unit not in _EVENTS
+    things = target.unit in _THINGS
     return ("数量指标", ERROR) if things and not any(word in seen.name for word in _TIMELY) else None
 
 
@@ -153,7 +166,7 @@ def _in_quality(seen: Analysis, target: Target) -> Misfit | None:
 
 def _in_benefit(seen: Analysis, target: Target) -> Misfit | None:
     if seen.homes == {"时效"} or _is_dated(seen, target):
-        return "时效指标", ERROR
+        return "时效指标", WARNING if target.kind is TargetKind.QUALITATIVE else ERROR
     if seen.homes == {"满意度"}:
         return "服务对象满意度指标", WARNING
     if seen.head in _COSTS and target.money is not None and not seen.gain:
@@ -189,7 +202,7 @@ def _in_nature(seen: Analysis, target: Target) -> Misfit | None:
 def _in_satisfaction(seen: Analysis, target: Target) -> Misfit | None:
     if any(word in seen.name for word in ("满意", "评价", "好评", "认可", "意见", "投诉")):
         return None
-    if target.kind in _DATES or target.money is not None:
+    if target.kind in _DATES or seen.measure is Measure.DEADLINE or target.money is not None:
         return home_label(seen.homes) or "产出指标或成本指标", ERROR
     if seen.measure is Measure.RATE and seen.homes and "满意度" not in seen.homes:
         return home_label(seen.homes), WARNING

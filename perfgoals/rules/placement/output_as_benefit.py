@@ -137,8 +137,8 @@ def _is_activity(seen: Analysis, target: Target) -> bool:
         return False
     if any(word in seen.name for word in _PEOPLE):
         return False
-    if target.base_unit in _EVENT_UNITS:
-        return any(word in seen.name for word in _EVENT_NAMES)
+    if target.base_unit in _EVENT_UNITS and any(word in seen.name for word in _EVENT_NAMES):
+        return True
     return seen.name.startswith(_MADE) and target.base_unit not in {"人", "户", "人次", "名", "家"}
 
 

@@ -70,20 +70,20 @@ class SpendingWithoutIndicator(TableRule):
             "明细大部分没有指标",
             "支出明细:\n  - {内容: 物业费, 金额: 35}\n  - {内容: 食堂管理费, 金额: 20}\n  - {内容: 宣传资料印刷费, 金额: 8}\n"
             "绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 宣传资料份数, 指标值: ≥2万份}\n      - {三级指标: 核查企业家数, 指标值: ≥60家}\n",
-            (("支出明细", "物业费"),),
+            (("绩效指标", "物业费"),),
         ),
         Case(
             "督查项目的指标全是培训",
             "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 河道采砂联合督查\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 培训场次, 指标值: ≥10场}\n"
             "    质量指标:\n      - {三级指标: 培训覆盖率, 指标值: ≥90%}\n    时效指标:\n      - {三级指标: 培训完成及时率, 指标值: ≥98%}\n"
             "  效益指标:\n    社会效益指标:\n      - {三级指标: 学员考核通过率, 指标值: ≥90%}\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 学员满意度, 指标值: ≥90%}\n",
-            (("项目名称", "河道采砂联合督查"),),
+            (("绩效指标", "河道采砂联合督查"),),
         ),
         Case(
             "校车项目的明细",
             "支出明细:\n  - {内容: 校车租赁, 金额: 60}\n  - {内容: 驾驶员工资, 金额: 24}\n"
             "绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 图书册数, 指标值: ≥5000册}\n      - {三级指标: 更换课桌椅, 指标值: ≥200套}\n",
-            (("支出明细", "校车租赁"),),
+            (("绩效指标", "校车租赁"),),
         ),
     )
 
@@ -102,7 +102,7 @@ class SpendingWithoutIndicator(TableRule):
         elif len(table.indicators) >= MINIMUM_ROWS:
             told = pairs(table.name)
             if len(told) >= MINIMUM_PAIRS and told.isdisjoint(words) and not akin(told, words):
-                yield Hit("项目名称", table.name, {"name": table.name}, "name")
+                yield Hit("绩效指标", table.name, {"name": table.name}, "name")
 
 
 def _items(spent: list[tuple[Fields, Money]], words: frozenset[str]) -> Iterable[Hit]:
@@ -114,9 +114,9 @@ def _items(spent: list[tuple[Fields, Money]], words: frozenset[str]) -> Iterable
     if share > 50:
         names = [text_of(item.get("内容")) for item, _ in loose]
         first = loose[0][0]
-        span = span_of(first.places["内容"][1]) if isinstance(first, Mapping) else None
+        place = ((span_of(first.places["内容"][1]), "这项支出"),) if isinstance(first, Mapping) else ()
         arguments = {"items": "、".join(names[:3]), "share": str(round(share))}
-        yield Hit("支出明细", names[0], arguments, "items", span=span)
+        yield Hit("绩效指标", names[0], arguments, "items", related=place)
 
 
 def _is_loose(name: str, words: frozenset[str]) -> bool:

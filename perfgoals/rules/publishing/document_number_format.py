@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import tidy_document_numbers
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from perfgoals.document.read import Reading
     from perfgoals.document.walk import Text
-
-_SUSPECT = re.compile(r"[】\]）)〉﹞〕]\s*第?\s*[0-9]{1,5}\s*号|[0-9]{4}\s*年\s*[0-9]{1,5}\s*号")
 
 
 class DocumentNumberFormat(DocumentRule):
@@ -77,8 +74,6 @@ class DocumentNumberFormat(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Report each document number once, at its first place, with a fix for all its places."""
-        if not _SUSPECT.search(reading.text):
-            return
         first: dict[str, tuple[Text, str, str]] = {}
         edits: dict[str, list[Edit]] = {}
         for text in written_texts(reading):

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from perfgoals.document.read import Reading
     from perfgoals.document.walk import Text
 
-_LONG_NUMBER = re.compile(r"[0-9][0-9 -]{9,}[0-9Xx]")
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})(?![0-9A-Za-z.])"
 )
@@ -99,8 +98,6 @@ class PersonalData(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Look for the numbers; the finding itself does not repeat them."""
-        if not _LONG_NUMBER.search(reading.text):
-            return
         for text in written_texts(reading):
             if len(text.value) < 11:
                 continue

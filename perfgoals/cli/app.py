@@ -11,12 +11,15 @@ from perfgoals import __version__
 from perfgoals.cli import console, exits
 from perfgoals.cli.baseline import baseline
 from perfgoals.cli.chinese import CONTEXT_SETTINGS, ChineseCommand, ChineseGroup
+from perfgoals.cli.diff import diff
 from perfgoals.cli.explain import explain
+from perfgoals.cli.fix import fix
 from perfgoals.cli.lint import lint
 from perfgoals.cli.render import render
 from perfgoals.cli.rules import rules
 from perfgoals.cli.schema import schema
 from perfgoals.cli.score import score
+from perfgoals.cli.set import set_
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
@@ -26,13 +29,16 @@ _ABOUT = (
 )
 
 _COMMANDS = (
-    (lint, "检查绩效目标表，逐条指出问题、所在行和改法。"),
-    (baseline, "把现有的问题记成基线，以后只看新问题；已改正的自动删去。"),
-    (score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
-    (render, "按官方表式排出表格，写成网页或 Markdown。"),
-    (explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),
-    (rules, "列出全部规则：代码、程度、名称。"),
-    (schema, "打印一种表的 JSON Schema，供编辑器边写边提示。"),
+    ("lint", lint, "检查绩效目标表，逐条指出问题、所在行和改法。"),
+    ("fix", fix, "自动改正有把握的问题，只动要改的地方。"),
+    ("baseline", baseline, "把现有的问题记成基线，以后只看新问题；已改正的自动删去。"),
+    ("diff", diff, "比较两个版本的绩效目标：指标增减、目标高低、资金和期限的变化。"),
+    ("score", score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
+    ("render", render, "按官方表式排出表格，写成网页或 Markdown。"),
+    ("set", set_, "改一处内容，供脚本使用；其余一字不动。"),
+    ("explain", explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),
+    ("rules", rules, "列出全部规则：代码、程度、名称。"),
+    ("schema", schema, "打印一种表的 JSON Schema，供编辑器边写边提示。"),
 )
 
 
@@ -61,8 +67,8 @@ def build_app() -> TyperGroup:
         context_settings=CONTEXT_SETTINGS,
     )
     app.callback()(_root)
-    for command, words in _COMMANDS:
-        app.command(cls=ChineseCommand, help=words, context_settings=CONTEXT_SETTINGS)(command)
+    for name, command, words in _COMMANDS:
+        app.command(name, cls=ChineseCommand, help=words, context_settings=CONTEXT_SETTINGS)(command)
     return cast("TyperGroup", get_command(app))
 
 

@@ -53,7 +53,9 @@ def _items() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def rows_of(text: str) -> list[Row] | None:
     """Return the lines of ``text``, None where one of them is outside the subset."""
-    # Tabs, carriage returns, blanks and breaks of other kinds, marks nobody sees: the event pass knows each.
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    # Tabs, blanks and breaks of other kinds, marks nobody sees: the event pass has a word for each.
     if not text.replace("\n", "").isprintable():
         return None
     rows: list[Row] = _line().findall(text)

@@ -6,11 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import yaml
-
-from perfgoals.document import misread, schema, traps
+from perfgoals.document import schema
 from perfgoals.document.address import address_of, node_at, span_at
-from perfgoals.document.build import build
+from perfgoals.document.block import read_block
 from perfgoals.document.decode import MAX_BYTES, decode
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.document.tree import Mapping
@@ -52,28 +50,47 @@ def read_file(path: str | Path) -> Reading:
 
 def read_bytes(raw: bytes, path: str) -> Reading:
     """Read the content of the file called ``path``."""
-    text = ""
     try:
         text = decode(raw, path)
-        stray = traps.forbidden_character(text)
-        if stray is not None:
-            return Reading(path, text, None, problems=(stray,))
-        tree = build(text)
     except UnreadableError as stop:
-        return Reading(path, text, None, problems=(traps.reconsider(text, stop.problem),))
-    except yaml.YAMLError as error:
-        return Reading(path, text, None, problems=(traps.explain(text, error),))
-    slips = misread.misread(text, tree)
-    if slips or not isinstance(tree.root, Mapping):
-        return Reading(path, text, None, problems=slips)
-    root = tree.root
+        return Reading(path, "", None, problems=(stop.problem,))
+    root: Mapping | None = read_block(text)
+    problems: tuple[Problem, ...] = ()
+    if root is None:
+        root, problems = _read_events(text)
+        if root is None:
+            return Reading(path, text, None, problems=problems)
     kind = CONFIG_NAME if os.path.basename(path) == CONFIG_NAME else _text(root.get("表类"))  # noqa: PTH119
     found = schema.problems(root, kind)
     if found:
-        slips = tuple(misread.odd_keys(root)) or tuple(_behind_schema(root, found, text.split("\n")))
+        slips = tuple(_behind_schema(root, found, text.split("\n")))
         if slips:
             return Reading(path, text, None, problems=slips)
-    return Reading(path, text, root, kind, tree.duplicates + tuple(_schema_problems(root, found)))
+        problems += tuple(_schema_problems(root, found))
+    return Reading(path, text, root, kind, problems)
+
+
+def _read_events(text: str) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """Read ``text`` by the event pass: the root and the duplicate keys, or None and why it cannot be read."""
+    # Imported here because few files come this way, and it takes longer than a short run of the linter.
+    import yaml  # noqa: PLC0415
+
+    from perfgoals.document import misread, traps  # noqa: PLC0415
+    from perfgoals.document.build import build  # noqa: PLC0415
+
+    stray = traps.forbidden_character(text)
+    if stray is not None:
+        return None, (stray,)
+    try:
+        tree = build(text)
+    except UnreadableError as stop:
+        return None, (traps.reconsider(text, stop.problem),)
+    except yaml.YAMLError as error:
+        return None, (traps.explain(text, error),)
+    slips = misread.misread(text, tree)
+    if slips or not isinstance(tree.root, Mapping):
+        return None, slips
+    return tree.root, tree.duplicates
 
 
 def _schema_problems(root: Mapping, found: Iterable[schema.SchemaProblem]) -> Iterator[Problem]:
@@ -86,6 +103,12 @@ def _behind_schema(
     root: Mapping, found: Iterable[schema.SchemaProblem], lines: list[str]
 ) -> Iterator[Problem]:
     """Find fields that were read as something else, where the schema met the consequence."""
+    from perfgoals.document import misread  # noqa: PLC0415 - only a file with a slip pays for it
+
+    odd = tuple(misread.odd_keys(root))
+    if odd:
+        yield from odd
+        return
     for entry in found:
         span = span_at(root, entry.path, key=entry.at == "key")
         if entry.variant == "wrong-type" and isinstance(node_at(root, entry.path), str):

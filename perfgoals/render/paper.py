@@ -54,6 +54,6 @@ PORTRAIT = Paper(210, 297, top=37, bottom=35, left=28, right=26)
 LANDSCAPE = Paper(297, 210, top=28, bottom=26, left=35, right=37)
 
 
-def paper_of(landscape: bool) -> Paper:  # noqa: FBT001 - the page's own word
+def paper_of(landscape: bool) -> Paper:
     """Return the sheet a page is printed on."""
     return LANDSCAPE if landscape else PORTRAIT

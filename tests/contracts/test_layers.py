@@ -51,7 +51,8 @@ def test_version_loads_nothing(tmp_path: Path) -> None:
     """``--version`` answers before anything is imported."""
     program = (
         "import sys; sys.argv = ['perfgoals', '--version']\n"
-        "from perfgoals.__main__ import main\nmain()\n"
+        "from perfgoals.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([m for m in sys.modules if m.startswith('perfgoals.') and m != 'perfgoals.__main__'])\n"
     )
     done = subprocess.run(

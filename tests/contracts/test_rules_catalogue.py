@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 RULES = all_rules()
 RAISED_BY_THE_ENGINE = {"PG009"}
-READS_FILES = {"PG001", "PG002", "PG003"}
+READS_FILES = {"PG001", "PG002", "PG003", "PG008"}
+"""Rules about the file itself, on which no regulation speaks."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -27,6 +27,8 @@ _SUMMED = frozenset({"次", "场", "期", "人次", "份", "篇", "批次", "场
 """Units of which a department's figure is the sum of its projects'."""
 _NATURALLY_ALIKE = ("及时率", "完成率", "合格率", "满意率", "到位率", "准确率", "规范率")
 _SHORTEST_SUBJECT = 3
+_ANOTHER_SCALE = 50
+"""A project that counts so many times more counts something else: text messages, not campaigns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,6 @@ def specific(one: Measured) -> bool:
 
 def topic_covers(whole: Measured, part: Measured) -> bool:
     """Whether what a department counts takes in what a project counts: 宣传活动 takes in 医保政策宣传次数."""
-    if whole.unit not in _SUMMED or len(whole.topic) < 2:
+    if whole.unit not in _SUMMED or len(whole.topic) < 2 or part.value > whole.value * _ANOTHER_SCALE:
         return False
     return part.topic == whole.topic or part.topic.endswith(whole.topic)

@@ -24,7 +24,7 @@ _TEN_THOUSAND = Decimal(10_000)
 
 
 class UnitScale(TableRule):
-    """Amounts in 元 stand under a head that says 万元.
+    """Amounts in yuan stand under a head that says ten thousand yuan.
 
     查什么
         金额单位是万元的表里，有没有把“元”的数照抄进来：单项金额比全部资金还大，除以一万以后正好合理。

@@ -106,11 +106,12 @@ def _known(
     """Return the fingerprints of what was already wrong at ``--since``."""
     if not options.since:
         return frozenset()
-    from perfgoals.engine.since import RevisionError, fingerprints_at
+    from perfgoals.engine.git import GitError
+    from perfgoals.engine.since import fingerprints_at
 
     try:
         return fingerprints_at(options.since, options.paths, settings, selection, run_options)
-    except RevisionError as error:
+    except GitError as error:
         raise UsageError(str(error)) from None
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from perfgoals.config.settings import PathSettings, Settings
 from perfgoals.engine.collect import batches
+from perfgoals.engine.git import GitError
 from perfgoals.engine.run import Linter, RunOptions
 from perfgoals.engine.selection import Selection
-from perfgoals.engine.since import RevisionError, fingerprints_at
+from perfgoals.engine.since import fingerprints_at
 
 TABLE = (
     "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: {name}\n项目资金: {{年度资金总额: {money}}}\n"
@@ -87,7 +88,7 @@ def test_what_git_cannot_tell_is_one_sentence(
 ) -> None:
     """An unknown revision, and a folder outside any repository."""
     arguments = (Settings(), Selection(), RunOptions())
-    with pytest.raises(RevisionError, match="没有版本“不存在”"):
+    with pytest.raises(GitError, match="没有版本“不存在”"):
         fingerprints_at("不存在", [str(repository)], *arguments)
-    with pytest.raises(RevisionError, match="不在 git 仓库里"):
+    with pytest.raises(GitError, match="不在 git 仓库里"):
         fingerprints_at("HEAD", [str(tmp_path_factory.mktemp("outside"))], *arguments)

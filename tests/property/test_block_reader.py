@@ -41,7 +41,7 @@ def flat(node: Any) -> Any:
     """Return everything a tree says: data in order, and the place of every node."""
     if isinstance(node, Mapping):
         fields = [
-            (key, place.value, place.style, span_of(place), span_of(node.places[key][1]), flat(value))
+            (key, place.value, style(place), span_of(place), span_of(node.places[key][1]), flat(value))
             for key, value in node.items()
             for place in node.places[key][:1]
         ]
@@ -56,7 +56,7 @@ def flat(node: Any) -> Any:
 
 
 def style(place: Any) -> str | None:
-    return getattr(place, "style", None)
+    return getattr(place, "style", None) or None
 
 
 def hold_to_event_pass(text: str) -> bool:

@@ -51,7 +51,7 @@ _PHYSICAL = word_set(
     "立方 方 m³ m3 亩 公顷 吨 公斤 千克 克 斤 毫克 微克 升 毫升 千瓦 兆瓦 千瓦时 度电 千伏 千伏安 "
     "赫兹 分贝 千帕 兆帕 勒克斯 海里 延米 标准立方米 吨标准煤 吨标煤 米/秒 公里/小时 kg g t mg μg km "
     "m cm mm L ml mL ha kW MW kWh kV kVA dB Hz M G T K MB GB TB KB PB Mbps Gbps 兆 字节 像素 pH PUE "
-    "美元 欧元 港元 日元 英镑 标准箱 TEU mg/L 个百分点 百分点"
+    "美元 欧元 港元 日元 英镑 标准箱 TEU mg/L 个百分点 百分点 吉焦 兆焦 千焦 GJ MJ 航次 架次"
 )
 KNOWN_UNITS = COUNTERS | _PHYSICAL | DURATIONS | RATES | PERCENT_SPELLINGS | {YUAN}
 """Every unit that is recognised wherever it stands."""

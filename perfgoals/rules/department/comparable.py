@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure, Polarity
+from perfgoals.lexicon.words import first_column
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.department.project_names import plain
 from perfgoals.rules.department.statements import unit_of
@@ -25,8 +26,6 @@ _COUNT_WORDS = re.compile(
 )
 _SUMMED = frozenset({"次", "场", "期", "人次", "份", "篇", "批次", "场次", "起", "件"})
 """Units of which a department's figure is the sum of its projects'."""
-_NATURALLY_ALIKE = ("及时率", "完成率", "合格率", "满意率", "到位率", "准确率", "规范率")
-_SHORTEST_SUBJECT = 3
 _ANOTHER_SCALE = 50
 """A project that counts so many times more counts something else: text messages, not campaigns."""
 
@@ -66,16 +65,21 @@ def measured(table: GoalTable, lexicon: Lexicon) -> Iterator[Measured]:
 
 
 def same_rate(one: Measured, other: Measured) -> bool:
-    """Whether two rates are of one thing: the same words about a subject of their own."""
-    if one.found.name.endswith(_NATURALLY_ALIKE) or len(one.found.subject) < 2:
+    """Whether two rates are one figure of the whole area or department: 参保率, 资金支付率 in the same words.
+
+    A rate of what a project itself makes or buys (完好率, 合格率, 及时率) rightly differs between projects.
+    """
+    if one.found.core != other.found.core or not (is_area_rate(one) or one.found.management):
         return False
-    explained = {plain(one.row.explanation), plain(other.row.explanation)} - {""}
-    return one.found.core == other.found.core and len(explained) < 2
+    return len({plain(one.row.explanation), plain(other.row.explanation)} - {""}) < 2
 
 
-def specific(one: Measured) -> bool:
-    """Whether a rate names its subject so closely that every table must mean the same one."""
-    return len(one.found.subject) >= _SHORTEST_SUBJECT and not one.found.management
+def is_area_rate(one: Measured) -> bool:
+    """Whether a rate speaks of all of an area or a group, which it names: 农村自来水普及率."""
+    ending = next(
+        (word for word in first_column("department_area_rates") if one.found.name.endswith(word)), ""
+    )
+    return bool(ending) and len(one.found.name) - len(ending) >= 2
 
 
 def topic_covers(whole: Measured, part: Measured) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
-from perfgoals.rules.department.comparable import Measured, measured, same_rate, specific
+from perfgoals.rules.department.comparable import Measured, is_area_rate, measured
 from perfgoals.rules.department.samples import home, project, whole
 from perfgoals.rules.placement.samples import at
 
@@ -20,7 +20,7 @@ class ConflictingTarget(DepartmentRule):
     """One and the same rate has two targets in two tables of a department.
 
     查什么
-        名称和解释都相同、对象写得明确的比率（如农村自来水普及率），在两张表里指标值不同。满意度、及时率、合格率等各项目可以不同，不比较。
+        反映整个地区或群体的比率（参保率、普及率、知晓率等），名称和解释都相同，在两张表里指标值却不同。满意度、及时率、合格率等各项目可以不同，不比较。
 
     为什么
         同一个对象的同一个比率只有一个数，两个目标必有一个不对。
@@ -103,7 +103,7 @@ class ConflictingTarget(DepartmentRule):
         first: dict[tuple[str, str], tuple[str, Measured]] = {}
         for table in department.tables:
             for mine in measured(table, self.settings.lexicon):
-                if not (mine.is_rate and same_rate(mine, mine) and specific(mine)):
+                if not (mine.is_rate and is_area_rate(mine)):
                     continue
                 key = mine.found.core, mine.row.explanation
                 name, other = first.setdefault(key, (table.name, mine))

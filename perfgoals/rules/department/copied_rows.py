@@ -81,7 +81,7 @@ class CopiedRows(DepartmentRule):
                     "质量｜高龄老人信息核查覆盖率｜≥98%",
                     "社会效益｜老年人政策知晓率｜≥90%",
                 )
-                for name, level, money in (("a.yaml", "中央", 30), ("b.yaml", "省级", 20))
+                for name, level, money in (("a.yaml", "中央", "30"), ("b.yaml", "省级", "20"))
             },
         ),
         Case(

@@ -50,7 +50,10 @@ class DepartmentTableMissing(DepartmentRule):
     valid = (
         Case(
             "说了，也有表",
-            home(more=stated("设置了部门整体支出绩效目标｜1个") + catalogue("部门整体支出绩效目标表｜整体.yaml")),
+            home(
+                more=stated("设置了部门整体支出绩效目标｜1个")
+                + catalogue("部门整体支出绩效目标表｜整体.yaml")
+            ),
             files={"整体.yaml": whole("数量｜受理案件数量｜≥60件")},
         ),
         Case(
@@ -60,15 +63,26 @@ class DepartmentTableMissing(DepartmentRule):
         ),
         Case(
             "目录写明空表",
-            home(more=catalogue("部门整体支出绩效目标表｜｜本单位为二级预算单位，由主管部门统一编制，不单独编制")),
+            home(
+                more=catalogue(
+                    "部门整体支出绩效目标表｜｜本单位为二级预算单位，由主管部门统一编制，不单独编制"
+                )
+            ),
         ),
         Case("写明尚未编制", home(more=stated("本单位尚未编制部门整体支出绩效目标｜0个"))),
     )
     invalid = (
         Case(
             "文字说设置了，没有表",
-            home("校园食堂改造｜150", more=stated("对2个项目编制了绩效目标，并编制部门整体支出绩效目标｜2个")),
-            (("文字说明/对2个项目编制了绩效目标，并编制部门整体支出绩效目标", "对2个项目编制了绩效目标，并编制部门整体支出绩效目标"),),
+            home(
+                "校园食堂改造｜150", more=stated("对2个项目编制了绩效目标，并编制部门整体支出绩效目标｜2个")
+            ),
+            (
+                (
+                    "文字说明/对2个项目编制了绩效目标，并编制部门整体支出绩效目标",
+                    "对2个项目编制了绩效目标，并编制部门整体支出绩效目标",
+                ),
+            ),
             files={"a.yaml": project("校园食堂改造", "150")},
         ),
         Case(

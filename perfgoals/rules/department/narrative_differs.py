@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from perfgoals.model.tables import Department
 
+_FEES = {"培训费": "培训", "会议费": "会议"}
+_EVENTS = frozenset({"次", "场", "期", "班", "人次", "场次", "期次"})
 _SUB_GOALS = "分项目标:\n  - 名称: 提高保障水平\n    绩效指标:\n"
 
 
@@ -51,6 +53,7 @@ class NarrativeDiffers(DepartmentRule):
         "row": "分项指标“{text}”为“{stated}”，项目表“{name}”的指标值是“{figure}”；请核实后改为一致",
         "no-row": "分项指标“{name}”在“{project}”的绩效目标表里没有对应的行；请在项目表补上，或从文字中删去",
         "count": "{what}此处为{stated}人，另一处为{figure}人；请核实后改为一致",
+        "unfunded": "文字说明的{fee}为{stated}，绩效目标却安排了“{name}”（{value}）；请核对资金来源",
         "unresolved": "“应等于”所指的“{link}”不存在；请核对名称",
     }
     valid = (
@@ -131,9 +134,33 @@ class NarrativeDiffers(DepartmentRule):
         for table in department.tables:
             if table.is_department and not table.is_empty:
                 yield from compare(table, department)
+        yield from _unfunded(known, department)
         for statement, words, what, number, other in conflicts(known):
             arguments = {"what": what, "stated": number, "figure": other}
             yield Hit(statement.address, words, arguments, "count", at="内容", severity=Severity.INFO)
+
+
+def _unfunded(known: list[Statement], department: Department) -> Iterator[Hit]:
+    """Yield a statement that a fee is nothing while a table counts what it pays for; one for each fee."""
+    for fee, activity in _FEES.items():
+        zero = next(
+            (s for s in known if fee in s.text and s.money is not None and not s.money.amount and not s.link),
+            None,
+        )
+        row = next(
+            (
+                row
+                for table in department.tables
+                if zero is not None and not table.is_empty
+                for row in table.indicators
+                if activity in row.name and row.target.base_unit in _EVENTS and row.target.value
+            ),
+            None,
+        )
+        if zero is not None and row is not None:
+            value = row.target.raw.strip()
+            arguments = {"fee": fee, "stated": zero.number, "name": row.name, "value": value}
+            yield Hit(zero.address, zero.number, arguments, "unfunded", at="数值", severity=Severity.INFO)
 
 
 def _linked(statement: Statement, department: Department) -> Iterator[Hit]:

@@ -55,8 +55,9 @@ def pair(department: Department) -> list[Line]:
 class _Pairing:
     def __init__(self, department: Department) -> None:
         items = department.budget.fields.get("项目")
-        steps = item_steps(items) if isinstance(items, list) else []
-        named = [step for step, item in zip(steps, items or (), strict=False) if isinstance(item, dict)]
+        items = items if isinstance(items, list) else []
+        steps = zip(item_steps(items), items, strict=True)
+        named = [step for step, item in steps if isinstance(item, dict)]
         self.projects = list(zip(department.budget.projects, named, strict=True))
         self.tables = project_tables(department)
         self.used: dict[int, Money] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.analysis import Analysis, Measure
+from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
 from perfgoals.lexicon.words import first_column
-from perfgoals.model.target import TargetKind
+from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.department.project_names import plain
 from perfgoals.rules.money.costs import in_cost_level
 
@@ -49,7 +49,10 @@ def is_specific_event(row: Indicator, found: Analysis) -> bool:
     """Whether a row counts or times one named thing: 打击欺诈骗保基金宣传月活动 1个月."""
     target = row.target
     counted = target.kind is TargetKind.NUMBER and not target.is_percent and not target.is_money
-    return counted and bool(target.unit) and len(found.core) >= _SPECIFIC
+    limited = target.operator in {Operator.LE, Operator.LT} or found.polarity is Polarity.LOW
+    if not counted or limited or found.measure in {Measure.DURATION, Measure.DEADLINE, Measure.RATE}:
+        return False
+    return bool(target.unit) and len(found.core) >= _SPECIFIC
 
 
 def shared_rows(

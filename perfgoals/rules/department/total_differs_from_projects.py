@@ -222,8 +222,8 @@ def _explained(listed: Money, table: GoalTable) -> bool:
     funds = table.funds
     figures = [funds.year_total, funds.fiscal]
     if funds.year_total is not None:
-        for part in (funds.carry_over, funds.other):
-            figures.append(None if part is None else funds.year_total - part)
+        parts = [part for part in (funds.carry_over, funds.other) if part is not None]
+        figures += [funds.year_total - part for part in parts]
     return any(known is not None and abs(known - listed) <= tolerance(2) for known in figures)
 
 

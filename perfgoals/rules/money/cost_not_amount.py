@@ -11,6 +11,9 @@ from perfgoals.rules.money.costs import in_cost_level
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
+_TRENDS = ("变动率", "变化率", "增长率", "增长幅度", "增幅", "增速", "降幅", "下降率", "降低率", "压减率", "压缩率", "减少率")
+"""How much a cost moves against last year: a share everybody reckons alike."""
+
 
 class CostNotAmount(IndicatorRule):
     """A cost is given as 100% or as a ratio that nothing defines.
@@ -78,11 +81,12 @@ class CostNotAmount(IndicatorRule):
         if not target.is_percent or not in_cost_level(row):
             return None
         lexicon = self.settings.lexicon
-        if not lexicon.names_cost(row.name) or any(
-            word in row.explanation for word in ("占", "÷", "/", "比")
-        ):
+        if any(word in row.explanation for word in ("占", "÷", "/", "比")):
             return None
-        if target.percent == 100 and "控制" in row.name:
+        saved_whole = row.name.endswith("节约率") and target.percent == 100
+        if not saved_whole and not lexicon.names_cost(row.name):
+            return None
+        if row.name.endswith(_TRENDS) or (target.percent == 100 and "控制" in row.name):
             return None
         value = target.raw.strip()
         return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")

@@ -41,7 +41,9 @@ _TIMELY = (
     "当日",
     "当月",
 )
-_PROGRESS = frozenset({"完成率", "工作完成率", "任务完成率", "工作任务完成率"})
+_PROGRESS = ("完成率", "完成比例")
+_PUNCTUAL = (*"时期年季月日周旬限序", "进度", "节点")
+"""What makes a rate of completion one of time: 按期完成率, 年度任务完成率."""
 _EVENTS = frozenset({"次", "场", "场次", "期", "期次", "批", "批次", "轮", "回", "遍", "天", "项"})
 _THINGS = (COUNTERS - _EVENTS) | {
     "平方米",
@@ -94,7 +96,7 @@ def _in_timeliness(seen: Analysis, target: Target) -> Misfit | None:
         return "成本指标", ERROR
     if target.kind in _DATES or seen.measure in _TIMED:
         return None
-    if seen.name in _PROGRESS:
+    if seen.name.endswith(_PROGRESS) and not any(word in seen.name for word in _PUNCTUAL):
         return "数量指标", WARNING
     if seen.homes and "时效" not in seen.homes:
         if "成本" in seen.homes:

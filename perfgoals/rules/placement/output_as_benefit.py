@@ -115,7 +115,8 @@ class OutputAsBenefit(IndicatorRule):
         """Compare what is counted with the side of the table it stands on."""
         here = place(row)
         if here in BENEFIT_PLACES:
-            variant = "output" if _is_activity(self.settings.lexicon.analyse(row), row.target) else ""
+            seen = self.settings.lexicon.analyse(row)
+            variant = "output" if here not in seen.homes and _is_activity(seen, row.target) else ""
             home = ""
         elif here in {"数量", "质量"}:
             home = _effect_home(self.settings.lexicon.analyse(row))

@@ -83,6 +83,8 @@ class MissingLevel(TableRule):
             if not table.fields.get("分项目标"):
                 yield Hit("绩效指标", variant="no-indicators")
             return
+        if not any(row.level1 for row in table.indicators):
+            return
         first = {row.level1: row.level1.removesuffix("指标") for row in table.indicators}
         if "产出" not in first.values():
             yield Hit("绩效指标", variant="no-output")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure, Polarity
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
 
+_HUNDRED = Decimal(100)
 _RANKS = frozenset(("级", "类", "档", "星", "A级", "岁", "周岁", "号"))
 
 
@@ -100,6 +102,8 @@ def _is_clear(row: Indicator, target: Target, found: Analysis) -> bool:
     """Tell whether a bare number can be read in one way only, or another rule speaks about it."""
     unit = target.base_unit
     if target.is_percent:
+        if target.percent == _HUNDRED:
+            return True
         return found.measure is not Measure.RATE or found.polarity is Polarity.HIGH or _is_fixed_share(found)
     if target.is_frequency:
         return True

@@ -36,6 +36,7 @@ class TautologicalTarget(IndicatorRule):
         Clause("财预〔2015〕88号", "指标科学性：是否明确了具体指标值"),
         Clause("财预〔2021〕101号", "避免选用难以确定具体指标值、标准不明确或缺乏约束力的指标"),
     )
+    yields_to = ("PG213",)
     messages = {
         "": "“{name}”的指标值“{value}”只是重复名称，没有写做到什么程度；请写出数量、时限或评价标准",
     }

@@ -111,7 +111,9 @@ class LineMapping(Mapping):
         if name == "start":
             self.start = Place(self.line + 1, self.column + 1, 1, None)
         elif name == "places":
-            found = _pairs_in_line(self) if isinstance(self.source, str) else _pairs_in_rows(self, self.source)
+            found = (
+                _pairs_in_line(self) if isinstance(self.source, str) else _pairs_in_rows(self, self.source)
+            )
             self.places = {str(place.value): (place, value) for place, value in found}
         return object.__getattribute__(self, name)
 
@@ -132,7 +134,9 @@ class LineSequence(Sequence):
         if name == "start":
             self.start = Place(self.line + 1, self.column + 1, 1, None)
         elif name == "places":
-            found = _items_in_line(self) if isinstance(self.source, str) else _items_in_rows(self, self.source)
+            found = (
+                _items_in_line(self) if isinstance(self.source, str) else _items_in_rows(self, self.source)
+            )
             self.places = list(found)
         return object.__getattribute__(self, name)
 
@@ -154,7 +158,9 @@ def _place_in_line(node: LineMapping | LineSequence, match: re.Match[str], group
 def _pairs_in_rows(mapping: LineMapping, rows: list[Row]) -> Iterator[tuple[Place, NodePlace]]:
     left, column = len(mapping), mapping.column
     for number, (indent, dash, key, plain, other) in enumerate(rows[mapping.line :], mapping.line + 1):
-        if key and len(indent) + len(dash) == column:  # up to the last one, every key at its column is its own
+        if (
+            key and len(indent) + len(dash) == column
+        ):  # up to the last one, every key at its column is its own
             place, value = Place(number, column + 1, len(key), key), mapping[key]
             if isinstance(value, str):
                 blanks = 2 if plain or other else 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yaml.events import ScalarEvent
 
 from perfgoals.document.address import node_at, resolve
-from perfgoals.document.tree import Mapping, Node, span_of
+from perfgoals.document.tree import Mapping, Node, Place, span_of
 from perfgoals.model.span import WHOLE_FILE, Span
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def scalar_replacement(root: Node, edit: Edit) -> tuple[Span, str] | None:
         return None
     parent = node_at(root, path[:-1])
     event = parent.places.get(str(path[-1]), (None, None))[1] if isinstance(parent, Mapping) else None
-    if not isinstance(event, ScalarEvent) or not event.value or event.anchor or event.tag:
+    if not isinstance(event, ScalarEvent | Place) or not event.value:
+        return None
+    if isinstance(event, ScalarEvent) and (event.anchor or event.tag):
         return None
     span, opened = span_of(event), span_of(parent.start) if isinstance(parent, Mapping) else WHOLE_FILE
     if span.line != span.end_line or event.style in {"|", ">"} or span[:2] < opened[:2]:

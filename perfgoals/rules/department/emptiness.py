@@ -53,9 +53,14 @@ def figure_against(title: str, department: Department) -> tuple[str, Money] | No
     carried = figure(budget, CARRY_OVER)
     if "上年结转" in words and carried is not None and carried.amount > 0:
         return CARRY_OVER, carried
-    if _PROJECT_TABLE.search(compact(title)) and "专项资金" not in title:
-        return project_money(department)
-    return None
+    if not _PROJECT_TABLE.search(compact(title)) or "专项资金" in title:
+        return None
+    return None if "绩效" in title and has_project_table(department) else project_money(department)
+
+
+def has_project_table(department: Department) -> bool:
+    """Whether some project publishes a goal table that is not empty."""
+    return any(not table.is_department and not table.is_empty for table in department.tables)
 
 
 def project_money(department: Department) -> tuple[str, Money] | None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
+from perfgoals.model.tables import PROJECT_KINDS
 from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
-from perfgoals.rules.department.emptiness import figure_against, is_filled, project_money, stated_against
+from perfgoals.rules.department.emptiness import (
+    figure_against,
+    has_project_table,
+    is_filled,
+    project_money,
+    stated_against,
+)
 from perfgoals.rules.department.listed import by_file, entries, file_name
 from perfgoals.rules.department.samples import catalogue, home, project, stated
 from perfgoals.rules.department.statements import Statement, statements
@@ -69,6 +76,11 @@ class EmptyTableConflict(DepartmentRule):
                 more=stated("政府采购预算比上年减少30万元｜30万元", "2023年末政府采购结余2万元｜2万元")
                 + catalogue("政府采购预算表｜｜本年无政府采购预算")
             ),
+        ),
+        Case(
+            "另有项目公开了绩效目标表",
+            home("出租车监管｜18"),
+            files={"a.yaml": project("出租车监管", "18"), "b.yaml": _EMPTY},
         ),
         Case(
             "专项资金不是本部门的项目",
@@ -149,6 +161,11 @@ def _table(table: GoalTable, department: Department) -> Iterator[Hit]:
     reason = table.empty_reason or ""
     if is_filled(table):
         yield Hit("空表", reason, {}, "filled", path=table.path)
-    elif table.kind == "项目支出绩效目标表" and not table.name and (found := project_money(department)):
+    elif (
+        table.kind == PROJECT_KINDS[0]
+        and not table.name
+        and not has_project_table(department)
+        and (found := project_money(department))
+    ):
         arguments = {"title": table.kind, "what": found[0], "amount": str(found[1])}
         yield Hit("空表", reason, arguments, "figure", path=table.path)

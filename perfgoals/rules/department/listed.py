@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from perfgoals.model.tables import DepartmentBudget, GoalTable
 
-_WHOLE = re.compile(r"(?:部门|单位)?整体(?:支出|预算)?(?:预算)?绩效(?:目标)?")
+_WHOLE = re.compile(r"(?<!资金)(?<!项目)整体(?:支出|预算|支出预算)?绩效")
 _GOALS = re.compile(r"绩效目标")
 
 

@@ -44,7 +44,7 @@ class NarrativeDiffers(DepartmentRule):
     item = ReviewItem.NORMATIVE
     authority = (
         Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实"),
-        Clause("财预〔2016〕143号", "部门预算应当公开，并对重要事项作出说明"),
+        Clause("预算法", "部门预算应当向社会公开，并对重要事项作出说明"),
     )
     messages = {
         "amount": "文字说明为{stated}，“{name}”的金额是{figure}；请核实后改为一致",

@@ -73,16 +73,16 @@ def agree(stated: Statement, figure: Money) -> bool:
     money = stated.money
     if money is None or stated.approximate:
         return True
-    return abs(money - figure) <= max(_rounding(stated, money), tolerance(1, _coarser(money, figure)))
+    return abs(money - figure) <= max(rounding(stated.number, money), tolerance(1, _coarser(money, figure)))
 
 
 def _coarser(one: Money, other: Money) -> MoneyUnit:
     return MoneyUnit.WAN if MoneyUnit.WAN in {one.unit, other.unit} else MoneyUnit.YUAN
 
 
-def _rounding(stated: Statement, money: Money) -> Money:
+def rounding(written: str, money: Money) -> Money:
     """Return half a unit of the last digit printed: 1246万元 may stand for 1246.27万元, 0.12亿元 for 1180万元."""
-    digits = compact(stated.number)
+    digits = compact(written)
     places = len(digits.partition(".")[2].rstrip("亿千百万元")) if "." in digits else 0
     scale = Decimal(10_000) if "亿" in digits and money.unit is MoneyUnit.WAN else Decimal(1)
     return Money(Decimal("0.5") * scale / Decimal(10) ** places, money.unit)

@@ -11,7 +11,7 @@ from perfgoals.model.tables import fields_of, text_of
 from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.pairing import pair
 from perfgoals.rules.department.samples import home, project, stated, whole
-from perfgoals.rules.department.statements import agree
+from perfgoals.rules.department.statements import agree, rounding
 from perfgoals.rules.department.totals import (
     CARRY_OVER,
     PROJECTS,
@@ -220,11 +220,12 @@ def _tables(department: Department) -> Iterator[Hit]:
 def _explained(listed: Money, table: GoalTable) -> bool:
     """Whether the listed amount is the table's total, or that without carry-over or other money."""
     funds = table.funds
-    figures = [funds.year_total, funds.fiscal]
+    figures, slack = [funds.year_total, funds.fiscal], tolerance(2)
     if funds.year_total is not None:
         parts = [part for part in (funds.carry_over, funds.other) if part is not None]
         figures += [funds.year_total - part for part in parts]
-    return any(known is not None and abs(known - listed) <= tolerance(2) for known in figures)
+        slack = max(slack, rounding(table.text("项目资金", "年度资金总额"), funds.year_total))
+    return any(known is not None and abs(known - listed) <= slack for known in figures)
 
 
 def _whole(table: GoalTable, department: Department) -> Iterator[Hit]:
@@ -234,9 +235,11 @@ def _whole(table: GoalTable, department: Department) -> Iterator[Hit]:
         if mine is None or expected is None:
             continue
         gap = abs(mine - expected)
-        if gap > tolerance(2) and abs(gap - carried) > tolerance(2):
+        written = table.text("部门预算", field)
+        slack = max(tolerance(2), rounding(written, mine))
+        if gap > slack and abs(gap - carried) > slack:
             arguments = {"field": field, "table": str(mine), "key": key, "figure": str(expected)}
-            yield Hit(f"部门预算/{field}", table.text("部门预算", field), arguments, "whole", path=table.path)
+            yield Hit(f"部门预算/{field}", written, arguments, "whole", path=table.path)
     tasks, spending = table.task_total, figure(department.budget, "支出合计")
     if tasks is not None and spending is not None and tasks > spending + tolerance(10):
         arguments = {"table": str(tasks), "figure": str(spending)}

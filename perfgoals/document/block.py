@@ -48,13 +48,10 @@ class _Reader:
         for number, (indent, dash, key, plain, other) in enumerate(self.rows):
             at = len(indent)
             if dash or (key and at != column):
-                node = self.turn(number, at, dash, blank)
-                if dash:
-                    at += 2
-                    if key and node is not None:
-                        node = self.item(node, number, at)
+                node = self.turn(number, at, dash, key, blank)
                 if node is None:
                     return None
+                at += len(dash)
                 column = at if key else -1
             value: Node | None = plain
             if other:
@@ -75,28 +72,23 @@ class _Reader:
                 return None
         return self.root
 
-    def turn(self, number: int, at: int, dash: str, blank: str) -> _Collection | None:
-        """Return the collection that line ``number`` belongs to; ``blank`` is a key it may be the value of."""
+    def turn(self, number: int, at: int, dash: str, key: str, blank: str) -> _Collection | None:
+        """Return the collection that line ``number`` adds to; ``blank`` is a key it may be the value of."""
         inner: Any = self.open[-1]
-        if blank and (at > inner.column or (dash and at == inner.column)):
-            below = LineSequence(self.rows, number, at) if dash else LineMapping(self.rows, number, at)
-            inner[blank] = below
-            return self.opened(below)
         kind = LineSequence if dash else LineMapping
+        if blank and (at > inner.column or (dash and at == inner.column)):
+            below = kind(self.rows, number, at)
+            inner[blank] = below
+            self.open.append(below)
+            inner = below
         while inner.column != at or type(inner) is not kind:
             self.open.pop()
             if not self.open:
                 return None
             inner = self.open[-1]
-        return inner
-
-    def item(self, sequence: Any, number: int, at: int) -> _Collection | None:
-        """Open a mapping that is an item of ``sequence``."""
-        mapping = LineMapping(self.rows, number, at)
-        sequence.append(mapping)
-        return self.opened(mapping)
-
-    def opened(self, collection: _Collection) -> _Collection | None:
-        """Go on in ``collection``, None where that is too deep."""
-        self.open.append(collection)
-        return collection if len(self.open) <= MAX_DEPTH else None
+        if dash and key:
+            item = LineMapping(self.rows, number, at + len(dash))
+            inner.append(item)
+            self.open.append(item)
+            inner = item
+        return inner if len(self.open) <= MAX_DEPTH else None

@@ -31,9 +31,7 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]|[\s★*]")
 _MEASURE_TAIL = re.compile(
     r"(?:发生)?(?:率|比例|占比|次数|件数|起数|人数|人次|数量|数|量|金额|时长|时间|度)$"
 )
-_REDUCED = re.compile(
-    r"(?:可|能|约|预计|有效|累计|全年|每年|年均|年|户均|人均|亩均|平均)*(?:降低|减少|减轻|压减|压缩|缩短|下降|节约|节省|遏制|避免|挽回)"
-)
+_REDUCED = re.compile(r"降低|减少|减轻|压减|压缩|缩短|下降|节约|节省|遏制|避免|挽回")
 """What turns a thing that is better low into one that is better high: 年减少土壤流失量."""
 _OUTPUTS = frozenset({"数量", "质量", "时效"})
 _DUTY_MEASURES = frozenset({Measure.RATE, Measure.STATE, Measure.LEVEL, Measure.ACTIVITY, Measure.UNKNOWN})
@@ -144,12 +142,12 @@ class Lexicon:
             return Polarity.HIGH
         if text.endswith(self._better_low):
             return Polarity.LOW
-        if ending is not None and ending.polarity is Polarity.LOW and _REDUCED.match(text):
+        if ending is not None and ending.polarity is Polarity.LOW and _REDUCED.search(text):
             return Polarity.HIGH if ending.measure is Measure.MONEY else Polarity.UNKNOWN
         if ending is not None and len(ending.word) > 2 and ending.polarity is not Polarity.UNKNOWN:
             return ending.polarity
         event = _MEASURE_TAIL.sub("", text)
-        if event != text and not _REDUCED.match(text) and event.endswith(self._adverse):
+        if event != text and not _REDUCED.search(text) and event.endswith(self._adverse):
             return Polarity.LOW
         return ending.polarity if ending is not None else Polarity.UNKNOWN
 

@@ -1,7 +1,8 @@
 """The review score (目标审核): the eight items of the 审核表, judged as far as rules can judge.
 
 Items and points: 财预〔2015〕88号 项目支出绩效目标审核表. What no program can judge stays "未评" until a
-reviewer's own 审核表 fills it; it is never silently full.
+reviewer's own 审核表 fills it; it is never silently full. Deductions follow ``review.toml``; every one is
+traced to its finding.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from perfgoals.scoring.review_costs import Cost, costs_of
 from perfgoals.scoring.scheme import Scheme, review_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from perfgoals.model.finding import Finding, ReviewItem
+    from perfgoals.scoring.review_evidence import Evidence
+    from perfgoals.scoring.review_form import ReviewForm
 
 _CENT = Decimal("0.01")
 _ZERO = Decimal(0)
@@ -23,7 +27,7 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """Points taken for one finding; negative, rounded to 0.01."""
+    """Points taken for one finding; negative, rounded half up to 0.01."""
 
     finding: Finding
     points: Decimal
@@ -33,25 +37,37 @@ class Deduction:
 class ItemScore:
     """One item of the 审核表.
 
-    ``machine_max`` are the points rules can judge and ``points`` what is left of them; an item with none is
-    not assessed.
+    ``machine_max`` are the points rules can judge and ``machine_points`` what is left of them. ``reviewed`` are
+    the points of the reviewer's 审核表 and ``opinion`` its words; None and blank where it says nothing.
     """
 
     item: ReviewItem
     full: Decimal
     machine_max: Decimal
-    points: Decimal
-    trace: tuple[Deduction, ...]
+    machine_points: Decimal
+    trace: tuple[Deduction, ...] = ()
+    reviewed: Decimal | None = None
+    opinion: str = ""
 
     @property
     def assessed(self) -> bool:
-        """Whether every point of the item has been judged."""
-        return self.machine_max == self.full
+        """Whether every point of the item has been judged, by rules or by the reviewer."""
+        return self.reviewed is not None or self.machine_max == self.full
+
+    @property
+    def points(self) -> Decimal | None:
+        """The item's points: the reviewer's, else what rules leave, None where nobody has judged any of it."""
+        if self.reviewed is not None:
+            return self.reviewed
+        return self.machine_points if self.machine_max else None
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewScore:
-    """The review score of one goal table; ``total`` and ``grade`` stay None until all items are judged."""
+    """The review score of one goal table; ``total`` and ``grade`` are None until all items are judged.
+
+    ``machine_points`` of ``machine_max`` are what rules give and never change with a reviewer's 审核表.
+    """
 
     items: tuple[ItemScore, ...]
     machine_points: Decimal
@@ -59,59 +75,56 @@ class ReviewScore:
     total: Decimal | None = None
     grade: str | None = None
 
+    @property
+    def machine_share(self) -> Decimal:
+        """``machine_points`` as a share of ``machine_max``, from 0 to 1."""
+        return self.machine_points / self.machine_max if self.machine_max else _ZERO
+
 
 def review(
     findings: Iterable[Finding],
     rule_items: Mapping[str, ReviewItem | None],
-    indicator_count: int,
+    evidence: Evidence,
+    form: ReviewForm | None = None,
     scheme: Scheme | None = None,
 ) -> ReviewScore:
     """Score a goal table from its findings.
 
-    ``rule_items`` names the item each rule counts against (None for rules that cost nothing) and
-    ``indicator_count`` is the number of rows over which a row's share is counted.
+    ``rule_items`` names the item each rule counts against (None for rules that cost nothing); ``form`` is the
+    reviewer's 审核表. Points of the form that the item cannot have count as not given.
     """
     scheme = scheme or review_scheme()
-    by_item: dict[ReviewItem, list[Finding]] = {item: [] for item in scheme.items}
-    for finding in findings:
-        item = rule_items.get(finding.code)
-        if item is not None:
-            by_item[item].append(finding)
-    items = tuple(_score_item(item, by_item[item], max(indicator_count, 1), scheme) for item in scheme.items)
+    by_item: dict[ReviewItem, list[Cost]] = {item: [] for item in scheme.items}
+    for cost in costs_of(findings, rule_items, evidence, scheme):
+        by_item[cost.item].append(cost)
+    items = tuple(
+        _score_item(item, by_item[item], evidence.lacking, scheme, form) for item in scheme.items
+    )
+    known = [item.points for item in items if item.assessed and item.points is not None]
+    total = sum(known, _ZERO) if len(known) == len(items) else None
     return ReviewScore(
         items,
-        machine_points=sum((score.points for score in items), _ZERO),
-        machine_max=sum((score.machine_max for score in items), _ZERO),
+        machine_points=sum((item.machine_points for item in items), _ZERO),
+        machine_max=sum((item.machine_max for item in items), _ZERO),
+        total=total,
+        grade=None if total is None else scheme.grade(total),
     )
 
 
-def _score_item(item: ReviewItem, findings: list[Finding], rows: int, scheme: Scheme) -> ItemScore:
-    points = scheme.items[item]
-    wanted = [(finding, _share(finding, rows, scheme) * points.machine) for finding in findings]
-    left = points.machine
+def _score_item(
+    item: ReviewItem, costs: list[Cost], lacking: frozenset[str], scheme: Scheme, form: ReviewForm | None
+) -> ItemScore:
+    full, machine = scheme.items[item].full, scheme.machine_points(item, lacking)
+    left = machine
     trace: list[Deduction] = []
-    judged: set[str] = set()
-    for finding, cost in sorted(wanted, key=lambda pair: -pair[1]):
-        if finding.address in judged:
-            continue
-        judged.add(finding.address)
-        taken = min(cost, left).quantize(_CENT, ROUND_HALF_UP)
+    for cost in costs:
+        taken = min(cost.points, left).quantize(_CENT, ROUND_HALF_UP)
         if taken > 0:
-            trace.append(Deduction(finding, -taken))
+            trace.append(Deduction(cost.finding, -taken))
             left -= taken
-    return ItemScore(item, points.full, points.machine, left, tuple(trace))
-
-
-def _share(finding: Finding, rows: int, scheme: Scheme) -> Decimal:
-    """Return the share of an item's machine points that a finding costs."""
-    own = scheme.rules.get(finding.code)
-    if own is not None and finding.severity == "error":
-        return own
-    sure = scheme.confidence[finding.confidence]
-    if _is_of_indicator(finding):
-        return min(scheme.indicator[finding.severity] * sure / rows, Decimal(1))
-    return scheme.table[finding.severity] * sure
-
-
-def _is_of_indicator(finding: Finding) -> bool:
-    return finding.address.startswith("绩效指标/") and finding.address.count("/") >= 3
+    given = form.items.get(item) if form is not None else None
+    reviewed = given.points if given is not None else None
+    if reviewed is not None and reviewed > full:
+        reviewed = None
+    opinion = given.opinion if given is not None else ""
+    return ItemScore(item, full, machine, left, tuple(trace), reviewed, opinion)

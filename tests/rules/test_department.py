@@ -109,6 +109,23 @@ def test_equal_amounts_that_occur_twice_pair_nothing() -> None:
     assert [line.table for line in pair(found)] == [None, None]
 
 
+def test_table_whose_money_is_used_up_covers_no_similar_project() -> None:
+    lines = home("城乡居民医疗保险财政补助｜80", "城乡居民养老保险财政补助｜95")
+    found = pair(department(lines, project("城乡居民医疗保险财政补助", "80")))
+    assert [line.table is not None for line in found] == [True, False]
+
+
+def test_satisfaction_that_any_project_asks_for_is_not_copied() -> None:
+    rows = (
+        "服务对象满意度｜公众满意度｜≥90%",
+        "服务对象满意度｜服务对象满意度｜≥90%",
+        "服务对象满意度｜群众满意度｜≥90%",
+    )
+    tables = {f"{name}.yaml": project(name, "10", *rows) for name in ("公园管护", "路灯维修")}
+    found = lint({"部门.yaml": home("公园管护｜10", "路灯维修｜10"), **tables}, "PG704")
+    assert not any(found.values())
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -134,6 +151,7 @@ def test_parts_of_one_scheme_are_siblings() -> None:
         ("1,246.27万元", "支出1,246.27万元", "1246.2702", True),
         ("1246.3万元", "支出1246.3万元", "1246.27", True),
         ("1246.2万元", "支出1246.2万元", "1246.27", False),
+        ("67.74万元", "收入67.74万元", "67.75", True),
         ("0.12亿元", "支出0.12亿元", "1180", True),
         ("1300万元", "支出约1300万元", "1246.27", True),
         ("3万元", "补助3万元", "4", False),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.analysis import Measure, Polarity
+from perfgoals.lexicon.analysis import Polarity
 from perfgoals.lexicon.words import first_column
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.department.project_names import plain
@@ -47,7 +47,7 @@ class Measured:
 
 
 def measured(table: GoalTable, lexicon: Lexicon) -> Iterator[Measured]:
-    """Yield the rows of a table that can be compared with another table's; satisfaction never is."""
+    """Yield the rows of a table that can be compared with another table's: at-least totals and shares."""
     if table.is_empty:
         return
     for row in table.indicators:
@@ -58,7 +58,7 @@ def measured(table: GoalTable, lexicon: Lexicon) -> Iterator[Measured]:
         if value is None or target.is_money or target.reference:
             continue
         found = lexicon.analyse(row)
-        if found.measure is Measure.SATISFACTION or found.polarity is Polarity.LOW:
+        if found.polarity is Polarity.LOW:
             continue
         unit = "%" if target.is_percent else unit_of(target)
         yield Measured(row, found, value, unit, _COUNT_WORDS.sub("", found.core))
@@ -79,7 +79,7 @@ def is_area_rate(one: Measured) -> bool:
     ending = next(
         (word for word in first_column("department_area_rates") if one.found.name.endswith(word)), ""
     )
-    return bool(ending) and len(one.found.name) - len(ending) >= 2
+    return bool(ending) and len(one.found.name) - len(ending) >= 3
 
 
 def topic_covers(whole: Measured, part: Measured) -> bool:

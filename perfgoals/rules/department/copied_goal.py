@@ -94,6 +94,30 @@ class CopiedGoal(DepartmentRule):
                 ),
             },
         ),
+        Case(
+            "相同的一句不到一半",
+            home("城市内涝治理｜800", "供热管网改造｜500"),
+            files={
+                "a.yaml": project(
+                    "城市内涝治理",
+                    "800",
+                    more="绩效目标: {年度目标: 改造雨水管网12公里，进一步提高城市基础设施安全运行水平}\n",
+                ),
+                "b.yaml": project(
+                    "供热管网改造",
+                    "500",
+                    more="绩效目标: {年度目标: 更换老旧供热管网9公里、换热站3座，供热故障率比上年下降10%，进一步提高城市基础设施安全运行水平}\n",
+                ),
+            },
+        ),
+        Case(
+            "短句偶然相同",
+            home("信访救助｜10", "综治维稳｜12"),
+            files={
+                name: project(title, money, more="绩效目标: {年度目标: 维护社会和谐稳定}\n")
+                for name, title, money in (("a.yaml", "信访救助", "10"), ("b.yaml", "综治维稳", "12"))
+            },
+        ),
     )
     invalid = (
         Case(

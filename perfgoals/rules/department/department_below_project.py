@@ -21,7 +21,7 @@ class DepartmentBelowProject(DepartmentRule):
     """The department's target is lower than the same target of one of its projects.
 
     查什么
-        部门整体表与项目表都有的同一指标：部门的数量（次、场、人次）比一个项目的还少；或者部门的比率低于项目的比率。满意度、及时率等不比较。
+        部门整体表与项目表都有的同一指标：部门的数量（次、场、人次）比一个项目的还少；或者参保率、资金支付率等全部门只有一个的比率低于项目。满意度、及时率等不比较。
 
     为什么
         部门的目标包含各项目的目标，总数不可能比其中一项还少。

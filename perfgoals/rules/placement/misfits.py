@@ -60,7 +60,7 @@ _THINGS = (COUNTERS - _EVENTS) | {
 }
 _MONEY_SIGNS = (
     "费", "成本", "价", "资金", "投资", "投入", "款", "预算", "税", "息", "薪", "酬", "金额", "节约", "节省", "支出",
-    "控制", "购", "债", "标准", "定额", "限额", "经费", "补助", "补贴", "工资", "津贴", "奖金", "租金", "损失",
+    "控制", "耗", "水电", "用电", "用水", "用油", "用纸", "购", "债", "标准", "定额", "限额", "经费", "补助", "补贴", "工资", "津贴", "奖金", "租金", "损失",
 )  # fmt: skip
 """What makes a name speak of money in some way: where one occurs, a cost row is left alone."""
 _DATES = frozenset({TargetKind.DEADLINE, TargetKind.PERIOD})
@@ -151,7 +151,7 @@ def _in_quantity(seen: Analysis, target: Target) -> Misfit | None:
         return outputs, ERROR
     if elsewhere and seen.measure is Measure.RATE:
         return outputs, WARNING
-    return ("成本指标", WARNING) if seen.head in _COSTS and target.money is not None else None
+    return ("成本指标", WARNING) if seen.head in {*_COSTS, "经费"} and target.money is not None else None
 
 
 def _in_quality(seen: Analysis, target: Target) -> Misfit | None:

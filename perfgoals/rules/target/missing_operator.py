@@ -9,22 +9,26 @@ from perfgoals.lexicon.analysis import Measure, Polarity
 from perfgoals.lexicon.target_names import counts_bodies
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
-from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
 
 _HUNDRED = Decimal(100)
+_MANY = 4
+"""From so many rows on, and where most numbers lack one, the table as a whole is written without operators."""
 _RANKS = frozenset(("级", "类", "档", "星", "A级", "岁", "周岁", "号"))
 
 
-class MissingOperator(IndicatorRule):
+class MissingOperator(TableRule):
     """A number with its unit but no operator: exactly, at least or at most is left open.
 
     查什么
-        指标值有数有单位，却没有“≥”“≤”“=”，如“617家”。一段时间（1个月）、频次（4次/年）、现有机构的个数和总成本不在此列。
+        指标值有数有单位，却没有“≥”“≤”“=”，如“617家”。一段时间（1个月）、频次（4次/年）、现有机构的个数和总成本不在此列。整张表大多没有运算符的，合为一条。
 
     为什么
         没有运算符，多做少做算不算完成各说各话，自评时无法计分。
@@ -41,6 +45,7 @@ class MissingOperator(IndicatorRule):
     authority = (Clause("财预〔2021〕101号", "指标性质分为＞、＜、≥、≤、＝和定性"),)
     messages = {
         "": "“{name}”的指标值“{value}”没有运算符；至少做到的写“≥”，不能超过的写“≤”，必须正好的写“=”",
+        "table": "{rows} 行数值中有 {count} 行没有运算符（如“{name}：{value}”）；请逐行补上，至少做到的写“≥”，不能超过的写“≤”，必须正好的写“=”",
         "low": "“{name}”越低越好，指标值“{value}”没有运算符；应写成“≤{value}”",
     }
     valid = (
@@ -77,14 +82,35 @@ class MissingOperator(IndicatorRule):
             ((at("成本", "施工人员伙食补助标准"), "17元/人·天"),),
         ),
         Case(
+            "整张表都没有运算符，只提示一次",
+            sample(
+                ("数量", "维护泵站数量", "26座"),
+                ("数量", "清淤沟渠长度", "84公里"),
+                ("数量", "巡查水库次数", "120次"),
+                ("经济", "农业灌溉受益面积", "3.2万亩"),
+                ("满意度", "受益农户满意度", "≥90%"),
+            ),
+            (("绩效指标", "26座"),),
+        ),
+        Case(
             "越低越好的时间",
             sample(("时效", "供水抢修响应时间", "2小时")),
             ((at("时效", "供水抢修响应时间"), "2小时"),),
         ),
     )
 
-    def check(self, row: Indicator, table: GoalTable) -> Hit | None:
-        """Look for bare numbers that could be read two ways."""
+    def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
+        """Look for bare numbers that could be read two ways; a form without operators is reported once."""
+        hits = [hit for row in table.indicators if (hit := self._check_row(row)) is not None]
+        if len(hits) < _MANY:
+            return hits
+        numbers = sum(row.target.kind is TargetKind.NUMBER for row in table.indicators)
+        if 2 * len(hits) <= numbers:
+            return hits
+        arguments = {**hits[0].arguments, "count": str(len(hits)), "rows": str(numbers)}
+        return [Hit("绩效指标", hits[0].value, arguments, "table")]
+
+    def _check_row(self, row: Indicator) -> Hit | None:
         target = row.target
         if target.operator is not None or target.kind is not TargetKind.NUMBER or not target.unit:
             return None

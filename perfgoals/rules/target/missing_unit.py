@@ -11,6 +11,7 @@ from perfgoals.lexicon.target_names import is_dimensionless
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
 from perfgoals.model.target_parser import parse_target
+from perfgoals.model.units import KNOWN_UNITS
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
@@ -103,6 +104,11 @@ class MissingUnit(IndicatorRule):
         ),
         Case("满意度没有单位", sample(("满意度", "读者满意度", "92")), ((at("满意度", "读者满意度"), "92"),)),
         Case(
+            "只写了每亩",
+            sample(("成本", "造林补助", "每亩300")),
+            ((at("成本", "造林补助"), "每亩300"),),
+        ),
+        Case(
             "名称里有单位的字",
             sample(("数量", "参训民警人数", "≥120")),
             ((at("数量", "参训民警人数"), "≥120"),),
@@ -112,7 +118,12 @@ class MissingUnit(IndicatorRule):
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look for numbers without a unit."""
         target = row.target
-        if target.unit or target.kind not in _NUMBERS or target.tail or not (target.value or target.upper):
+        if (
+            not _lacks_unit(target)
+            or target.kind not in _NUMBERS
+            or target.tail
+            or not (target.value or target.upper)
+        ):
             return None
         if _is_year(target) or _is_decimal_share(target) or is_dimensionless(row.name):
             return None
@@ -129,6 +140,14 @@ class MissingUnit(IndicatorRule):
     def _is_implied(self, row: Indicator) -> bool:
         found = self.settings.lexicon.analyse(row)
         return found.measure is Measure.COUNT and found.name.endswith(_COUNTED_IN_NAME)
+
+
+def _lacks_unit(target: Target) -> bool:
+    """Tell whether nothing is counted: no unit at all, or only what it is counted per (``每亩300``)."""
+    if not target.unit:
+        return True
+    plain = all(term in KNOWN_UNITS for term in target.denominators)
+    return target.unit.startswith("/") and target.scale == 1 and plain
 
 
 def _is_year(target: Target) -> bool:

@@ -1,0 +1,228 @@
+"""What an actual value is beside its target: reached or not, and how far, as an exact share.
+
+Positive (≥, >): actual ÷ target. Reverse (≤, <): target ÷ actual. Two-sided (＝ on something that is neither
+good high nor good low) and intervals: the smaller over the larger. Dates: the days of the year that the target
+and the actual date mark, target ÷ actual. 财预〔2020〕10号 gives the proportion; local notes the reverse one.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from perfgoals.lexicon.analysis import Polarity
+from perfgoals.model.target import Operator, Target, TargetKind
+from perfgoals.model.target_parser import parse_target
+from perfgoals.model.units import COUNTERS, ONE
+from perfgoals.scoring.evaluation_scheme import percent
+
+if TYPE_CHECKING:
+    from perfgoals.config.settings import Settings
+    from perfgoals.model.tables import Indicator
+
+_ZERO = Fraction(0)
+_FULL = Fraction(1)
+_CALENDAR = frozenset(
+    {TargetKind.DEADLINE, TargetKind.PERIOD, TargetKind.YEAR_ONLY, TargetKind.AMBIGUOUS_MONTH}
+)
+_NUMBERS = frozenset(
+    {TargetKind.NUMBER, TargetKind.RANGE, TargetKind.RATIO, TargetKind.TEXT_WITH_NUMBER}
+)
+_SPELLINGS = {"小时": ("h", "个小时", "时"), "秒": ("秒钟",), "个月": ("月",), "天": ("日", "自然日", "日历天")}
+_BASE = {word: base for base, words in _SPELLINGS.items() for word in words}
+_SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "星期": 604800}
+_CLOSE = Decimal(100)
+"""A bare actual within this factor of the target's written number is taken to be in the target's scale."""
+
+
+class Direction(StrEnum):
+    """Which way an indicator is good."""
+
+    UP = "正向"
+    DOWN = "反向"
+    BOTH = "定值"
+    """An exact value or an interval: above and below are both off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An actual value beside its target.
+
+    ``ratio`` is the share of completion (above 1 where exceeded), ``met`` whether the target is reached.
+    ``formula`` is how the share came about, in words a reader can check.
+    """
+
+    direction: Direction
+    met: bool
+    ratio: Fraction
+    formula: str
+
+
+def direction_of(row: Indicator, settings: Settings) -> Direction:
+    """Return which way a numeric indicator is good: by its operator, else by what its name measures."""
+    target, operator = row.target, row.target.operator
+    if target.kind is TargetKind.RANGE:
+        return Direction.BOTH
+    if operator in {Operator.GE, Operator.GT}:
+        return Direction.UP
+    if operator in {Operator.LE, Operator.LT}:
+        return Direction.DOWN
+    analysis = settings.lexicon.analyse(row)
+    if analysis.polarity is Polarity.LOW:
+        return Direction.DOWN
+    in_cost = row.level1.startswith("成本") or row.level2.startswith("成本") or analysis.cost
+    if in_cost and target.is_money and not analysis.gain:
+        return Direction.DOWN
+    if analysis.polarity is Polarity.HIGH or target.percent == 100:
+        return Direction.UP
+    if operator is Operator.EQ:
+        return Direction.BOTH
+    return Direction.UP
+
+
+def is_calendar(target: Target) -> bool:
+    """Whether a target is a date or a period."""
+    return target.kind in _CALENDAR
+
+
+def is_numeric(target: Target) -> bool:
+    """Whether a target holds a number that an actual can be set against."""
+    return target.kind in _NUMBERS and target.number is not None
+
+
+def compare_numbers(row: Indicator, actual: Target, settings: Settings) -> Comparison | None:
+    """Set a numeric actual against a numeric target; None where their units cannot be compared."""
+    target = row.target
+    numbers = _in_one_unit(target, actual)
+    if numbers is None:
+        return None
+    low, high, value = numbers
+    if target.trend is not None and actual.trend is not None and actual.trend is not target.trend:
+        value = -value
+    direction = direction_of(row, settings)
+    if direction is Direction.UP:
+        met = value > low if target.operator is Operator.GT else value >= low
+        return _upward(value, low, met=met, direction=direction)
+    if direction is Direction.DOWN:
+        met = value < low if target.operator is Operator.LT else value <= low
+        return _downward(value, low, met=met, direction=direction)
+    if value < low:
+        return _upward(value, low, met=False, direction=direction)
+    if value > high:
+        return _downward(value, high, met=False, direction=direction)
+    return Comparison(direction, met=True, ratio=_FULL, formula="在目标范围内，完成比例100%")
+
+
+def compare_dates(row: Indicator, actual: Target, year: int) -> Comparison | None:
+    """Set an actual date against a deadline; None where the actual is no date. ``year`` is the table's."""
+    due, done = _last_day(row.target, year), _actual_day(actual, year)
+    if due is None or done is None:
+        return None
+    if row.target.operator in {Operator.GE, Operator.GT}:
+        met = done >= due
+        return Comparison(Direction.UP, met, _FULL if met else _ZERO, f"应不早于{due}，实际{done}")
+    start = date(due.year, 1, 1)
+    allowed, taken = (due - start).days + 1, (done - start).days + 1
+    if taken <= allowed:
+        return Comparison(Direction.DOWN, met=True, ratio=_FULL, formula=f"{done}不晚于{due}，完成比例100%")
+    ratio = Fraction(allowed, taken)
+    words = f"晚于{due}：目标第{allowed}天÷实际第{taken}天＝{percent(ratio)}"
+    return Comparison(Direction.DOWN, met=False, ratio=ratio, formula=words)
+
+
+def read_actual(text: str) -> Target:
+    """Return the normal form of an actual value; an operator before it (``≥266米``) is left to PG907."""
+    return parse_target(text)
+
+
+def _upward(value: Fraction, wanted: Fraction, *, met: bool, direction: Direction) -> Comparison:
+    if wanted <= 0:
+        ratio = _FULL if met else _ZERO
+        return Comparison(direction, met, ratio, "目标不大于0，按是否达到计算")
+    ratio = max(value / wanted, _ZERO)
+    return Comparison(direction, met, ratio, f"实际÷目标＝{_told(value)}÷{_told(wanted)}＝{percent(ratio)}")
+
+
+def _downward(value: Fraction, limit: Fraction, *, met: bool, direction: Direction) -> Comparison:
+    if met or value <= 0:
+        words = "没有超过目标，完成比例100%" if met else "未低于目标"
+        return Comparison(direction, met, _FULL if met else _ZERO, words)
+    ratio = max(limit / value, _ZERO)
+    return Comparison(direction, met, ratio, f"目标÷实际＝{_told(limit)}÷{_told(value)}＝{percent(ratio)}")
+
+
+def _told(number: Fraction) -> str:
+    whole = number.numerator if number.denominator == 1 else Decimal(number.numerator) / number.denominator
+    return format(whole, "f") if isinstance(whole, Decimal) else str(whole)
+
+
+def _in_one_unit(target: Target, actual: Target) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Return the target's lower and upper number and the actual one, all in one unit."""
+    if target.value is None or actual.value is None:
+        return None
+    if target.percent is not None and actual.percent is not None:
+        upper = target.upper_value if target.upper_value is not None else target.percent
+        factor = target.percent / target.value if target.value else ONE
+        high = upper * factor if target.upper_value is not None else upper
+        return Fraction(target.percent), Fraction(high), Fraction(actual.percent)
+    scaled = Fraction(actual.value)
+    if not actual.unit and actual.scale == ONE:
+        scaled *= Fraction(_silent_scale(target, actual.value))
+    elif _base(actual.base_unit) != _base(target.base_unit):
+        factor_between = _conversion(actual.base_unit, target.base_unit)
+        if factor_between is None:
+            return None
+        scaled *= factor_between
+    if actual.denominators and actual.denominators != target.denominators:
+        return None
+    high = target.upper_value if target.upper_value is not None and target.kind is TargetKind.RANGE else None
+    return Fraction(target.value), Fraction(high if high is not None else target.value), scaled
+
+
+def _silent_scale(target: Target, value: Decimal) -> Decimal:
+    """Return the scale of an actual written without unit: the target's where the numbers are alike."""
+    if target.scale == ONE or not target.number or not value:
+        return target.scale if not value else ONE
+    return target.scale if value / target.number < _CLOSE else ONE
+
+
+def _conversion(actual: str, target: str) -> Fraction | None:
+    """Return what one ``actual`` unit is in ``target`` units; counters (份, 册, 人次) count one for one."""
+    seconds = _SECONDS.get(_base(actual)), _SECONDS.get(_base(target))
+    if seconds[0] and seconds[1]:
+        return Fraction(seconds[0], seconds[1])
+    return _FULL if not target or (actual in COUNTERS and target in COUNTERS) else None
+
+
+def _base(unit: str) -> str:
+    return _BASE.get(unit, unit)
+
+
+def _last_day(target: Target, year: int) -> date | None:
+    """Return the last day on which a deadline is kept."""
+    point = target.deadline
+    if point is None or target.kind is TargetKind.YEAR_ONLY:
+        return date((point.year if point else None) or year, 12, 31)
+    if target.kind is TargetKind.AMBIGUOUS_MONTH or (point.month and not point.day and not point.end):
+        before = target.operator is Operator.LT and target.kind is TargetKind.DEADLINE
+        if not before:
+            return _end_of_month(point.year or year, point.month or 12)
+    try:
+        return point.resolve(year)
+    except ValueError:
+        return None
+
+
+def _actual_day(actual: Target, year: int) -> date | None:
+    if actual.kind not in _CALENDAR or actual.deadline is None:
+        return None
+    return _last_day(actual, year)
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

@@ -1,0 +1,111 @@
+"""What each finding costs, before an item's points run out: local, and one defect never twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from perfgoals.model.finding import Finding, ReviewItem
+    from perfgoals.scoring.review_evidence import Evidence
+    from perfgoals.scoring.scheme import Scheme
+
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_ROWS = "绩效指标/"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The points one finding takes from an item; more than 0, not rounded."""
+
+    finding: Finding
+    item: ReviewItem
+    points: Decimal
+
+
+def costs_of(
+    findings: Iterable[Finding],
+    rule_items: Mapping[str, ReviewItem | None],
+    evidence: Evidence,
+    scheme: Scheme,
+) -> list[Cost]:
+    """Return the cost of every finding that counts, the heaviest first.
+
+    A finding on one row costs a share of the item for that row; one about the table a share of the item. Where
+    several findings of one place tell of one kind of defect, the heaviest stands for all; a finding about the
+    table only costs what its rows have not paid already for the same defect.
+    """
+    rows = evidence.rows and scheme.rows.counted(evidence.rows)
+    wanted: list[Cost] = []
+    for finding in findings:
+        item = rule_items.get(finding.code)
+        if item is not None:
+            machine = scheme.machine_points(item, evidence.lacking)
+            wanted.append(Cost(finding, item, _share(finding, rows, scheme) * machine))
+    wanted.sort(key=_weight)
+    counted = sorted(_without_repeats(_heaviest(wanted, scheme), scheme), key=_weight)
+    return [cost for cost in counted if cost.points > 0]
+
+
+def _weight(cost: Cost) -> tuple[Decimal, str, str]:
+    return -cost.points, cost.finding.code, cost.finding.address
+
+
+def is_of_row(finding: Finding) -> bool:
+    """Whether a finding is about one indicator, not about a level or the whole table."""
+    return finding.address.startswith(_ROWS) and finding.address.count("/") >= 3
+
+
+def _share(finding: Finding, rows: int, scheme: Scheme) -> Decimal:
+    """Return the share of an item's machine points that a finding costs."""
+    own = scheme.rules.get(finding.code)
+    if own is not None and finding.severity == "error":
+        return own
+    sure = scheme.confidence[finding.confidence]
+    if rows and is_of_row(finding):
+        return min(scheme.indicator[finding.severity] * sure / rows, _ONE)
+    return scheme.table[finding.severity] * sure
+
+
+def _heaviest(wanted: list[Cost], scheme: Scheme) -> Iterator[Cost]:
+    """Yield the heaviest cost of each place and kind of defect; ``wanted`` has the heaviest first."""
+    judged: set[tuple[str, str]] = set()
+    for cost in wanted:
+        place = (scheme.defect(cost.finding.code), _place(cost.finding))
+        if place not in judged:
+            judged.add(place)
+            yield cost
+
+
+def _place(finding: Finding) -> str:
+    """Return the row a finding is about (its fields included), else its address."""
+    if not is_of_row(finding):
+        return finding.address
+    return "/".join(finding.address.split("/")[:4])
+
+
+def _without_repeats(costs: Iterable[Cost], scheme: Scheme) -> Iterator[Cost]:
+    """Yield ``costs``, what speaks about the table lessened by what its rows paid and by its own repetition."""
+    about_table: list[Cost] = []
+    paid: dict[tuple[ReviewItem, str], Decimal] = defaultdict(Decimal)
+    for cost in costs:
+        if is_of_row(cost.finding):
+            paid[cost.item, scheme.defect(cost.finding.code)] += cost.points
+            yield cost
+        else:
+            about_table.append(cost)
+    spoken: set[str] = set()
+    for cost in about_table:
+        kind = scheme.defect(cost.finding.code)
+        already = paid[cost.item, kind]
+        paid[cost.item, kind] = max(already - cost.points, _ZERO)
+        left = cost.points - already
+        if cost.finding.code in spoken:
+            left *= scheme.repeated
+        spoken.add(cost.finding.code)
+        yield Cost(cost.finding, cost.item, left)

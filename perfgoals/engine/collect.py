@@ -30,11 +30,13 @@ class Batch:
 
     ``files`` are reported on, in order; ``context`` are the other files of the same department, read only
     to compare. ``named`` are the files the user named one by one: these are judged whatever they hold.
+    ``whole`` is unset where the other files of a department cannot be seen, so that nothing is missed in them.
     """
 
     files: tuple[str, ...]
     context: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    whole: bool = True
 
 
 def batches(paths: Iterable[str]) -> Iterator[Batch]:

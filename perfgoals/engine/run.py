@@ -99,7 +99,8 @@ class Linter:
 
     def check_bytes(self, raw: bytes, path: str) -> FileResult:
         """Check one file's content, as if it stood alone at ``path``."""
-        return next(iter(self.check([read_bytes(raw, path)], Batch((path,), named=frozenset({path})))))
+        alone = Batch((path,), named=frozenset({path}), whole=False)
+        return next(iter(self.check([read_bytes(raw, path)], alone)))
 
     def check(self, readings: list[Reading], batch: Batch) -> Iterator[FileResult]:
         """Check the files of one batch together."""
@@ -114,7 +115,8 @@ class Linter:
         tables = tuple(e.table for e in (*entries, *context) if e.table is not None)
         for entry in entries:
             self._check_file(entry, tables)
-        self._check_department(entries, context, tables)
+        if batch.whole:
+            self._check_department(entries, context, tables)
         for item in shown:
             yield item if isinstance(item, FileResult) else self._result(item)
 

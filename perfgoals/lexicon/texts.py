@@ -59,7 +59,7 @@ def is_plain(text: str) -> bool:
     Ordinary characters only, no mark twice, no bracket or quote, no number of a document or a person, no
     ending that breaks off, none of the words a blank form prints.
     """
-    if not _ORDINARY.fullmatch(text) or text.endswith(_all_cut_ends()) or text != text.strip():
+    if not _ORDINARY.fullmatch(text) or text.endswith(_all_cut_ends()) or text.strip(" …. 。") == "":
         return False
     if "密" in text or "公开" in text or _NUMBERED.match(text) or _LONG_RUN.search(text):
         return False

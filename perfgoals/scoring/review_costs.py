@@ -90,22 +90,21 @@ def _place(finding: Finding) -> str:
 
 
 def _without_repeats(costs: Iterable[Cost], scheme: Scheme) -> Iterator[Cost]:
-    """Yield ``costs``, what speaks about the table lessened by what its rows paid and by its own repetition."""
+    """Yield ``costs``, a rule's further findings lessened, and what is about the table by what its rows paid."""
     about_table: list[Cost] = []
     paid: dict[tuple[ReviewItem, str], Decimal] = defaultdict(Decimal)
-    for cost in costs:
-        if is_of_row(cost.finding):
-            paid[cost.item, scheme.defect(cost.finding.code)] += cost.points
-            yield cost
-        else:
-            about_table.append(cost)
     spoken: set[str] = set()
-    for cost in about_table:
-        kind = scheme.defect(cost.finding.code)
-        already = paid[cost.item, kind]
-        paid[cost.item, kind] = max(already - cost.points, _ZERO)
-        left = cost.points - already
-        if cost.finding.code in spoken:
-            left *= scheme.repeated
+    for cost in costs:
+        points = cost.points * scheme.repeated if cost.finding.code in spoken else cost.points
         spoken.add(cost.finding.code)
-        yield Cost(cost.finding, cost.item, left)
+        lessened = Cost(cost.finding, cost.item, points)
+        if is_of_row(cost.finding):
+            paid[cost.item, scheme.defect(cost.finding.code)] += points
+            yield lessened
+        else:
+            about_table.append(lessened)
+    for cost in about_table:
+        kind = cost.item, scheme.defect(cost.finding.code)
+        already = paid[kind]
+        paid[kind] = max(already - cost.points, _ZERO)
+        yield Cost(cost.finding, cost.item, cost.points - already)

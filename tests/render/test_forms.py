@@ -44,7 +44,9 @@ def test_jiangxi_uses_both_generations() -> None:
 def test_weights_add_up_to_the_ninety_points_that_execution_leaves() -> None:
     table = form_named("国家2021").table(PROJECT)
     assert table.weight_total == Decimal(90) == sum(points for _, points in table.level_weights)
-    assert form_named("国家2015").weight_total(PROJECT) is None
+    table = form_named("国家2015").table(PROJECT)
+    assert table.weight_total == Decimal(90) == sum(points for _, points in table.level_weights)
+    assert form_named("陕西").weight_total(PROJECT) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
@@ -140,12 +139,12 @@ class Linter:
     def _check_file(self, entry: _Entry, tables: tuple[GoalTable, ...]) -> None:
         rules, table = entry.rules, entry.table
         for document_rule in rules.document_rules:
-            for hit in self._hits(entry, document_rule, partial(document_rule.check, entry.reading)):
+            for hit in self._hits(entry, document_rule, document_rule.check, entry.reading):
                 self._add(entry, document_rule, hit)
         if table is None or table.is_empty:
             return
         for row in table.indicators:
-            for indicator_rule in rules.indicator_rules:
+            for indicator_rule in rules.silence.speaking(row):
                 try:
                     found = indicator_rule.check(row, table)
                 except Exception as error:
@@ -155,7 +154,7 @@ class Linter:
                     self._add(entry, indicator_rule, found)
         peers = tuple(other for other in tables if other is not table)
         for table_rule in rules.table_rules:
-            for hit in self._hits(entry, table_rule, partial(table_rule.check, table, peers)):
+            for hit in self._hits(entry, table_rule, table_rule.check, table, peers):
                 self._add(entry, table_rule, hit)
 
     def _check_department(
@@ -168,16 +167,16 @@ class Linter:
         by_path = {entry.reading.path: entry for entry in entries}
         home = budgets[0]
         for rule in home.rules.department_rules:
-            for hit in self._hits(home, rule, partial(rule.check, department)):
+            for hit in self._hits(home, rule, rule.check, department):
                 entry = by_path.get(hit.path or home.reading.path)
                 if entry is not None:
                     self._add(entry, rule, hit)
 
     @staticmethod
-    def _hits(entry: _Entry, rule: Rule, check: Callable[[], Iterable[Hit]]) -> list[Hit]:
-        """Return the hits of a check; a rule that raises is a finding itself and never ends the run."""
+    def _hits(entry: _Entry, rule: Rule, check: Callable[..., Iterable[Hit]], *judged: object) -> list[Hit]:
+        """Return the hits of a check of ``judged``; a rule that raises is a finding itself and never ends the run."""
         try:
-            return list(check())
+            return list(check(*judged))
         except Exception as error:
             entry.findings.append(entry.factory.crash(rule, error, ""))
             return []

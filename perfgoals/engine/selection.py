@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from perfgoals.engine.silence import Silence
 from perfgoals.model.finding import Confidence, Severity
 from perfgoals.rules.base import DepartmentRule, DocumentRule, Hit, IndicatorRule, Rule, TableRule
 from perfgoals.rules.registry import all_rules, matches
@@ -61,6 +62,7 @@ class Ruleset:
         self.document_rules = [rule for rule in rules if isinstance(rule, DocumentRule)]
         self.indicator_rules = [rule for rule in rules if isinstance(rule, IndicatorRule)]
         self.table_rules = [rule for rule in rules if isinstance(rule, TableRule)]
+        self.silence = Silence(self.indicator_rules)
         self.department_rules = [rule for rule in rules if isinstance(rule, DepartmentRule)]
 
         self.codes = frozenset(rule.code for rule in rules)

@@ -9,12 +9,12 @@ without a hit. A rule must depend on nothing but the row, the table and its sett
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from perfgoals.model.tables import Indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from perfgoals.model.target import Target
     from perfgoals.rules.base import IndicatorRule
@@ -32,7 +32,35 @@ def _refuse(*_: object) -> NoReturn:
     raise _NotKnownError
 
 
-class _Unknown:
+class _Reticent:
+    """Gives no answer to any question that is not asked by a method of its subclass."""
+
+    __slots__ = ()
+    __class__ = property(_refuse)  # else isinstance() would take it for no text at all
+
+
+for _name in (
+    *("eq", "ne", "lt", "le", "gt", "ge", "bool", "hash", "len", "iter", "contains", "getitem"),
+    *(
+        "str",
+        "repr",
+        "format",
+        "getattr",
+        "add",
+        "radd",
+        "sub",
+        "rsub",
+        "neg",
+        "abs",
+        "int",
+        "float",
+        "round",
+    ),
+):
+    setattr(_Reticent, f"__{_name}__", _refuse)
+
+
+class _Unknown(_Reticent):
     """A value that is there but not known: it may be handed on and reckoned with, and refuses to be looked at."""
 
     __slots__ = ()
@@ -47,7 +75,7 @@ class _Unknown:
     __rmul__ = __truediv__ = __mul__
 
 
-class _PartlyKnown:
+class _PartlyKnown(_Reticent):
     """The fields of a row, of which it is known which there are, and what ``known`` holds."""
 
     __slots__ = ("known", "names")
@@ -62,14 +90,6 @@ class _PartlyKnown:
             return self.known[name]
         return _refuse() if name in self.names else default
 
-
-# Even isinstance() must not get an answer: a rule would take a text that is not known for no text at all.
-for _kind in (_Unknown, _PartlyKnown):
-    for _name in ("eq", "ne", "lt", "le", "gt", "ge", "bool", "hash", "len", "iter", "contains", "getitem"):
-        setattr(_kind, f"__{_name}__", _refuse)
-    for _name in ("str", "repr", "format", "getattr"):
-        setattr(_kind, f"__{_name}__", _refuse)
-    setattr(_kind, "__class__", property(_refuse))  # noqa: B010 - an assignment is no class to a type checker
 
 _UNKNOWN: Any = _Unknown()
 
@@ -97,14 +117,15 @@ class Silence:
 
     def speaking(self, row: Indicator) -> tuple[IndicatorRule, ...]:
         """Return the rules to ask about ``row``; the others are silent about it."""
-        target, fields = row.target, row.fields
-        shape = self._shapes.get(target.raw) or self._shape(target)
-        usual = len(fields) == 2 and target.raw and row.name
-        further = "" if usual else (*fields, row.explanation)
+        shape = self._shapes.get(row.target.raw) or self._shape(row.target)
+        fields = row.fields
+        further: tuple[object, ...] = ()
+        if len(fields) != 2 or not row.name or not row.target.raw:
+            explanation = fields.get("指标解释")
+            further = (*fields, explanation if isinstance(explanation, str) else None)
         key = (shape.number, row.name, row.level2, row.level1, further)
         rules = self._speaking.get(key)
         if rules is None:
-            self._forget()
             texts = {name: text for name in _KNOWN_FIELDS if isinstance(text := fields.get(name), str)}
             known: Any = _PartlyKnown(texts, fields)
             alike = Indicator(row.level1, row.level2, row.name, shape.target, _UNKNOWN, known)
@@ -112,26 +133,42 @@ class Silence:
         return rules
 
     def _shape(self, target: Target) -> _Shape:
-        form: object = target.raw
-        if target.number is not None:
-            form = (
-                *(
-                    target.kind,
-                    target.operator,
-                    target.origin,
-                    target.upper is None,
-                    target.scale,
-                    target.unit,
-                ),
-                *(target.approximate, target.trend, target.reference, target.start, target.deadline),
-                *(target.prefix, target.tail, target.text),
-            )
+        if len(self._shapes) > _MOST or len(self._speaking) > _MOST:
+            self._shapes.clear()
+            self._by_form.clear()
+            self._speaking.clear()
+        form = _form(target)
         shape = self._by_form.get(form)
         if shape is None:
+            alike = target
             if target.number is not None:
                 upper = None if target.upper is None else _UNKNOWN
-                target = replace(target, raw=_UNKNOWN, number=_UNKNOWN, upper=upper)
-            alike = Indicator(_UNKNOWN, _UNKNOWN, _UNKNOWN, target, _UNKNOWN, _UNKNOWN)
-            shape = self._by_form[form] = _Shape(len(self._by_form), target, _undecided(self._rules, alike))
-        self._shapes[target.raw if form == target.raw else _text(target)] = shape
+                alike = replace(target, raw=_UNKNOWN, number=_UNKNOWN, upper=upper)
+            nameless = Indicator(_UNKNOWN, _UNKNOWN, _UNKNOWN, alike, _UNKNOWN, _UNKNOWN)
+            shape = _Shape(len(self._by_form), alike, _undecided(self._rules, nameless))
+            self._by_form[form] = shape
+        self._shapes[target.raw] = shape
         return shape
+
+
+def _form(target: Target) -> object:
+    """Return all of a target but its number; a target without a number is its text."""
+    if target.number is None:
+        return target.raw
+    return (
+        *(target.kind, target.operator, target.origin, target.upper is None, target.scale, target.unit),
+        *(target.approximate, target.trend, target.reference, target.start, target.deadline),
+        *(target.prefix, target.tail, target.text),
+    )
+
+
+def _undecided(rules: tuple[IndicatorRule, ...], alike: Indicator) -> tuple[IndicatorRule, ...]:
+    """Return the rules that find something in ``alike`` or ask for what is not known about it."""
+    return tuple(rule for rule in rules if not _is_silent(rule, alike))
+
+
+def _is_silent(rule: IndicatorRule, alike: Indicator) -> bool:
+    try:
+        return rule.check(alike, _UNKNOWN) is None
+    except Exception:  # a rule that crashes for its own reasons crashes on the real row too
+        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import entries, first_column
@@ -66,10 +66,12 @@ def read_goal(items: Sequence[str]) -> GoalText:
     )
 
 
+@lru_cache(maxsize=8192)
 def _is_slogan(clause: str) -> bool:
     return any(word in clause for word in first_column("goal_slogans"))
 
 
+@lru_cache(maxsize=8192)
 def _is_aim(clause: str) -> bool:
     """Whether a clause only says that something is to get better: 持续推进信息化建设."""
     return clause.startswith(first_column("goal_aims")) and not _MEASURED.search(clause)

@@ -27,3 +27,17 @@ def place_of(level1: str, level2: str) -> str:
     if "满意" in level2 or "满意" in level1:
         return "满意度"
     return ""
+
+
+_SIDES = (
+    ("产出", "产出"), ("项目产出", "产出"), ("项目完成", "产出"), ("完成指标", "产出"), ("效益", "效益"), ("效果", "效益"),
+    ("项目效益", "效益"), ("项目效果", "效益"), ("满意", "满意度"), ("服务对象满意", "满意度"), ("社会公众", "满意度"),
+    ("成本", "成本"), ("项目成本", "成本"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def side_of(level1: str) -> str:
+    """Return what a 一级 is, whatever a local form calls it (项目完成指标): 成本 产出 效益 满意度; "" for any other."""
+    first = compact(level1)
+    return next((side for start, side in _SIDES if first.startswith(start)), "")

@@ -70,9 +70,22 @@ class Funds:
     other: Money | None
 
     @property
+    def states_any(self) -> bool:
+        """Whether any amount is stated."""
+        return self != _NO_FUNDS
+
+    @property
     def budget(self) -> Money | None:
         """The money this year's targets are set against: the year's total, else the term's."""
         return self.year_total if self.year_total is not None else self.term_total
+
+
+_NO_FUNDS = Funds(None, None, None, None, None, None, None)
+_FUND_FIELDS = (
+    *("实施期资金总额", "实施期财政拨款", "实施期其他资金"),
+    *("年度资金总额", "财政拨款", "上年结转", "其他资金"),
+)
+"""The fields of 项目资金, in the order of ``Funds``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,7 @@ class GoalTable:
     """A 绩效目标表 of a project, a special fund or a whole department.
 
     ``fields`` is the whole document; ``empty_reason`` is None unless the table is declared empty (空表).
+    ``funds`` is its 项目资金, read in its 金额单位.
     """
 
     path: str
@@ -91,6 +105,7 @@ class GoalTable:
     empty_reason: str | None
     indicators: tuple[Indicator, ...]
     fields: Fields
+    funds: Funds
 
     @property
     def is_empty(self) -> bool:
@@ -101,26 +116,6 @@ class GoalTable:
     def is_department(self) -> bool:
         """Whether this is the table of a whole department."""
         return self.kind == DEPARTMENT_GOAL_KIND
-
-    @property
-    def funds(self) -> Funds:
-        """项目资金, read in the table's 金额单位."""
-        fields = fields_of(self.fields.get("项目资金"))
-        unit = self.money_unit
-        return Funds(
-            *(
-                parse_money(text_of(fields.get(name)), unit)
-                for name in (
-                    "实施期资金总额",
-                    "实施期财政拨款",
-                    "实施期其他资金",
-                    "年度资金总额",
-                    "财政拨款",
-                    "上年结转",
-                    "其他资金",
-                )
-            )
-        )
 
     def text(self, block: str, field: str) -> str:
         """Return ``field`` of ``block`` as written, blank where there is none."""
@@ -182,16 +177,18 @@ def goal_table(fields: Fields, path: str = "") -> GoalTable:
     kind = text_of(fields.get("表类"))
     name_field = "部门名称" if kind == DEPARTMENT_GOAL_KIND else "项目名称"
     reason = fields.get("空表")
+    unit = money_unit(fields)
     return GoalTable(
         path=path,
         kind=kind,
         form=text_of(fields.get("版式")),
         year=text_of(fields.get("年度")),
         name=text_of(fields.get(name_field)),
-        money_unit=money_unit(fields),
+        money_unit=unit,
         empty_reason=text_of(reason) if reason is not None else None,
         indicators=tuple(_indicators(fields.get("绩效指标"))),
         fields=fields,
+        funds=_funds(fields_of(fields.get("项目资金")), unit),
     )
 
 
@@ -217,6 +214,13 @@ def department_budget(fields: Fields, path: str = "") -> DepartmentBudget:
 def money_unit(fields: Fields) -> MoneyUnit:
     """Return the document's 金额单位, 万元 unless it states 元."""
     return MoneyUnit.YUAN if text_of(fields.get("金额单位")).strip() == "元" else MoneyUnit.WAN
+
+
+def _funds(fields: Fields, unit: MoneyUnit) -> Funds:
+    if not fields:
+        return _NO_FUNDS
+    texts = [text_of(fields.get(name)) for name in _FUND_FIELDS]
+    return Funds(*[parse_money(text, unit) if text else None for text in texts])
 
 
 def _indicators(levels: object) -> Iterator[Indicator]:

@@ -13,6 +13,7 @@ from perfgoals.model.units import (
     DURATIONS,
     ONE,
     PERCENT,
+    RATES,
     SCALE_WORDS,
     TIME_DENOMINATORS,
     WAN,
@@ -114,7 +115,7 @@ class Target:
             return None
         if self.kind is TargetKind.RATIO and self.upper:
             return self.number / self.upper
-        return self.number * self.scale
+        return self.number if self.scale is ONE else self.number * self.scale
 
     @property
     def upper_value(self) -> Decimal | None:
@@ -171,7 +172,7 @@ class Target:
     @property
     def is_percent(self) -> bool:
         """Whether the number is a share of a whole."""
-        return self.percent is not None
+        return self.number is not None and self.unit in RATES and self.kind is not TargetKind.RATIO
 
     @property
     def is_money(self) -> bool:

@@ -30,10 +30,13 @@ _FULL = Fraction(1)
 _CALENDAR = frozenset(
     {TargetKind.DEADLINE, TargetKind.PERIOD, TargetKind.YEAR_ONLY, TargetKind.AMBIGUOUS_MONTH}
 )
-_NUMBERS = frozenset(
-    {TargetKind.NUMBER, TargetKind.RANGE, TargetKind.RATIO, TargetKind.TEXT_WITH_NUMBER}
-)
-_SPELLINGS = {"小时": ("h", "个小时", "时"), "秒": ("秒钟",), "个月": ("月",), "天": ("日", "自然日", "日历天")}
+_NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE, TargetKind.RATIO, TargetKind.TEXT_WITH_NUMBER})
+_SPELLINGS = {
+    "小时": ("h", "个小时", "时"),
+    "秒": ("秒钟",),
+    "个月": ("月",),
+    "天": ("日", "自然日", "日历天"),
+}
 _BASE = {word: base for base, words in _SPELLINGS.items() for word in words}
 _SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "星期": 604800}
 _CLOSE = Decimal(100)
@@ -49,40 +52,45 @@ class Direction(StrEnum):
     """An exact value or an interval: above and below are both off."""
 
 
+_BY_OPERATOR: dict[Operator | None, Direction] = {
+    Operator.GE: Direction.UP,
+    Operator.GT: Direction.UP,
+    Operator.LE: Direction.DOWN,
+    Operator.LT: Direction.DOWN,
+}
+_WHOLE = Decimal(100)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """An actual value beside its target.
 
     ``ratio`` is the share of completion (above 1 where exceeded), ``met`` whether the target is reached.
-    ``formula`` is how the share came about, in words a reader can check.
+    ``formula`` is how the share came about, in words a reader can check. ``gap`` is what is missing, in the
+    target's unit (days for a date), ``value`` the actual number in that unit.
     """
 
     direction: Direction
     met: bool
     ratio: Fraction
     formula: str
+    gap: Fraction = _ZERO
+    value: Fraction | None = None
 
 
 def direction_of(row: Indicator, settings: Settings) -> Direction:
     """Return which way a numeric indicator is good: by its operator, else by what its name measures."""
-    target, operator = row.target, row.target.operator
+    target = row.target
     if target.kind is TargetKind.RANGE:
         return Direction.BOTH
-    if operator in {Operator.GE, Operator.GT}:
-        return Direction.UP
-    if operator in {Operator.LE, Operator.LT}:
-        return Direction.DOWN
+    if target.operator in _BY_OPERATOR:
+        return _BY_OPERATOR[target.operator]
     analysis = settings.lexicon.analyse(row)
-    if analysis.polarity is Polarity.LOW:
-        return Direction.DOWN
     in_cost = row.level1.startswith("成本") or row.level2.startswith("成本") or analysis.cost
-    if in_cost and target.is_money and not analysis.gain:
+    if analysis.polarity is Polarity.LOW or (in_cost and target.is_money and not analysis.gain):
         return Direction.DOWN
-    if analysis.polarity is Polarity.HIGH or target.percent == 100:
-        return Direction.UP
-    if operator is Operator.EQ:
-        return Direction.BOTH
-    return Direction.UP
+    fixed = analysis.polarity is Polarity.UNKNOWN and target.percent != _WHOLE
+    return Direction.BOTH if fixed and target.operator is Operator.EQ else Direction.UP
 
 
 def is_calendar(target: Target) -> bool:
@@ -115,7 +123,7 @@ def compare_numbers(row: Indicator, actual: Target, settings: Settings) -> Compa
         return _upward(value, low, met=False, direction=direction)
     if value > high:
         return _downward(value, high, met=False, direction=direction)
-    return Comparison(direction, met=True, ratio=_FULL, formula="在目标范围内，完成比例100%")
+    return Comparison(direction, met=True, ratio=_FULL, formula="在目标范围内，完成比例100%", value=value)
 
 
 def compare_dates(row: Indicator, actual: Target, year: int) -> Comparison | None:
@@ -132,7 +140,7 @@ def compare_dates(row: Indicator, actual: Target, year: int) -> Comparison | Non
         return Comparison(Direction.DOWN, met=True, ratio=_FULL, formula=f"{done}不晚于{due}，完成比例100%")
     ratio = Fraction(allowed, taken)
     words = f"晚于{due}：目标第{allowed}天÷实际第{taken}天＝{percent(ratio)}"
-    return Comparison(Direction.DOWN, met=False, ratio=ratio, formula=words)
+    return Comparison(Direction.DOWN, met=False, ratio=ratio, formula=words, gap=Fraction(taken - allowed))
 
 
 def read_actual(text: str) -> Target:
@@ -141,19 +149,24 @@ def read_actual(text: str) -> Target:
 
 
 def _upward(value: Fraction, wanted: Fraction, *, met: bool, direction: Direction) -> Comparison:
+    gap = max(wanted - value, _ZERO)
     if wanted <= 0:
         ratio = _FULL if met else _ZERO
-        return Comparison(direction, met, ratio, "目标不大于0，按是否达到计算")
+        return Comparison(direction, met, ratio, "目标不大于0，按是否达到计算", gap, value)
     ratio = max(value / wanted, _ZERO)
-    return Comparison(direction, met, ratio, f"实际÷目标＝{_told(value)}÷{_told(wanted)}＝{percent(ratio)}")
+    words = f"实际÷目标＝{_told(value)}÷{_told(wanted)}＝{percent(ratio)}"
+    return Comparison(direction, met, ratio, words, gap, value)
 
 
 def _downward(value: Fraction, limit: Fraction, *, met: bool, direction: Direction) -> Comparison:
-    if met or value <= 0:
-        words = "没有超过目标，完成比例100%" if met else "未低于目标"
-        return Comparison(direction, met, _FULL if met else _ZERO, words)
+    if met:
+        return Comparison(direction, met, _FULL, "没有超过目标，完成比例100%", value=value)
+    gap = max(value - limit, _ZERO)
+    if value <= 0:
+        return Comparison(direction, met, _ZERO, "没有低于目标", gap, value)
     ratio = max(limit / value, _ZERO)
-    return Comparison(direction, met, ratio, f"目标÷实际＝{_told(limit)}÷{_told(value)}＝{percent(ratio)}")
+    words = f"目标÷实际＝{_told(limit)}÷{_told(value)}＝{percent(ratio)}"
+    return Comparison(direction, met, ratio, words, gap, value)
 
 
 def _told(number: Fraction) -> str:
@@ -165,11 +178,11 @@ def _in_one_unit(target: Target, actual: Target) -> tuple[Fraction, Fraction, Fr
     """Return the target's lower and upper number and the actual one, all in one unit."""
     if target.value is None or actual.value is None:
         return None
+    ends = target.kind is TargetKind.RANGE
+    upper = target.upper_value if ends and target.upper_value is not None else target.value
     if target.percent is not None and actual.percent is not None:
-        upper = target.upper_value if target.upper_value is not None else target.percent
-        factor = target.percent / target.value if target.value else ONE
-        high = upper * factor if target.upper_value is not None else upper
-        return Fraction(target.percent), Fraction(high), Fraction(actual.percent)
+        factor = Fraction(target.percent) / Fraction(target.value) if target.value else Fraction(1)
+        return Fraction(target.percent), Fraction(upper) * factor, Fraction(actual.percent)
     scaled = Fraction(actual.value)
     if not actual.unit and actual.scale == ONE:
         scaled *= Fraction(_silent_scale(target, actual.value))
@@ -180,8 +193,7 @@ def _in_one_unit(target: Target, actual: Target) -> tuple[Fraction, Fraction, Fr
         scaled *= factor_between
     if actual.denominators and actual.denominators != target.denominators:
         return None
-    high = target.upper_value if target.upper_value is not None and target.kind is TargetKind.RANGE else None
-    return Fraction(target.value), Fraction(high if high is not None else target.value), scaled
+    return Fraction(target.value), Fraction(upper), scaled
 
 
 def _silent_scale(target: Target, value: Decimal) -> Decimal:

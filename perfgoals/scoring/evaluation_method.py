@@ -51,7 +51,9 @@ _EACH = re.compile(
     rf"每(?:降低|减少|低于|少|低|下降|超过|超出|超|增加|高|多|延迟|延期|逾期|推迟|晚|偏离|相差)\D{{0,4}}{_NUMBER}?"
     rf"(个百分点|百分点|%|一?[^\d扣减，,；;。]{{0,3}}?)[，,]?(?:扣减|扣|减){_NUMBER}分"
 )
-_FLOOR = re.compile(rf"(?:低于|小于|不足|不到|未达到?){_NUMBER}%[^，,；;。]{{0,8}}?(?:，|,)?(?:的|者)?(?:不得分|不计分|得?0分)")
+_FLOOR = re.compile(
+    rf"(?:低于|小于|不足|不到|未达到?){_NUMBER}%[^，,；;。]{{0,8}}?(?:，|,)?(?:的|者)?(?:不得分|不计分|得?0分)"
+)
 _CLAUSE = re.compile(r"[；;。\n]")
 _STEP = re.compile(rf"^(.*?)(?:，|,)?(?:的|者)?(?:，|,)?(?:可)?(得满分|满分|不得分|不计分|得?{_NUMBER}分)$")
 _SHARE = re.compile(rf"{_NUMBER}\s*%")
@@ -71,17 +73,20 @@ def read_award(text: str) -> Award | None:
         return Award(
             Method.DEDUCT, unit=Fraction(each[1] or "1"), cost=Fraction(each[3]), unit_is_share=share
         )
-    floor = _FLOOR.search(text)
     if "比例" in text or "完成率" in text:
+        floor = _FLOOR.search(text)
         return Award(Method.RATIO, pass_mark=Fraction(floor[1]) / 100 if floor else Fraction(0))
     steps = _steps(text)
     if steps:
         return Award(Method.STEPS, steps=steps)
+    return _named(text)
+
+
+def _named(text: str) -> Award | None:
+    """Return the method that a text names or describes without numbers."""
     if "等级" in text or "评判" in text:
         return Award(Method.GRADE)
-    if "直接赋分" in text or _DIRECT.search(text):
-        return Award(Method.DIRECT)
-    return None
+    return Award(Method.DIRECT) if "直接赋分" in text or _DIRECT.search(text) else None
 
 
 def _steps(text: str) -> tuple[tuple[Fraction, Fraction | None], ...]:

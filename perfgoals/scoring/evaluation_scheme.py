@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,17 +75,15 @@ def evaluation_scheme() -> EvaluationScheme:
         over_from=Fraction(data["over"]["from"]),
         over_least=Fraction(data["over"]["least"]),
         satisfaction=tuple((Fraction(at), Fraction(share)) for at, share in data["satisfaction"]["steps"]),
-        bands=tuple(
-            Band(
-                band["name"],
-                *(Fraction(band[key]) for key in ("least", "most", "default")),
-                words=tuple(band["words"]),
-            )
-            for band in data["grades"]
-        ),
+        bands=tuple(_band(band) for band in data["grades"]),
         grades=tuple((name, Decimal(least)) for name, least in data["grade_points"].items()),
         low_target_words=tuple(data["low_target"]["words"]),
     )
+
+
+def _band(data: dict[str, Any]) -> Band:
+    least, most, default = (Fraction(data[key]) for key in ("least", "most", "default"))
+    return Band(data["name"], least, most, default, tuple(data["words"]))
 
 
 def rounded(number: Fraction) -> Decimal:
@@ -95,7 +93,9 @@ def rounded(number: Fraction) -> Decimal:
 
 def plain(number: Decimal | Fraction) -> str:
     """Return a number as a table prints it: at most two decimals, no trailing zeros."""
-    value = number if isinstance(number, Decimal) else rounded(abs(number)).copy_sign(int(number >= 0) * 2 - 1)
+    value = (
+        number if isinstance(number, Decimal) else rounded(abs(number)).copy_sign(int(number >= 0) * 2 - 1)
+    )
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -29,11 +29,16 @@ _BENEFIT, _SATISFACTION = "效益", "满意度"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each row and 预算执行率 are worth; ``note`` says in one sentence where the numbers come from."""
+    """What each row and 预算执行率 are worth.
+
+    ``note`` says in one sentence where the numbers come from; ``stated`` whether a table states them as they
+    are, so that a claimed 得分 can be held against them.
+    """
 
     rows: tuple[Decimal, ...]
     execution: Decimal
     note: str
+    stated: bool = True
 
     @property
     def total(self) -> Decimal:
@@ -66,10 +71,10 @@ def weights_of(
         if any(value is not None for value in own) or total in {goal_total, _ZERO}:
             return Weights(known, execution, "分值按绩效目标表所填")
         note = f"绩效目标表分值合计{plain(total)}分，按{plain(goal_total)}分折算"
-        return Weights(shared(goal_total, known), execution, note)
+        return Weights(shared(goal_total, known), execution, note, stated=False)
     split, note = _default_split(table, goal_total, settings, scheme)
     blank = "有的行没有分值" if any(value is not None for value in merged) else "绩效目标表没有分值"
-    return Weights(split, execution, f"{blank}，{note}")
+    return Weights(split, execution, f"{blank}，{note}", stated=False)
 
 
 def shared(total: Decimal, parts: Sequence[Decimal]) -> tuple[Decimal, ...]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
-_ROWS = "绩效指标/"
+_ROW_STEPS = 4
+"""A row's address has four steps: 绩效指标/一级/二级/三级, or 分项目标/名称/绩效指标/文字 in 河北's narrative form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ def _weight(cost: Cost) -> tuple[Decimal, str, str]:
 
 def is_of_row(finding: Finding) -> bool:
     """Whether a finding is about one indicator, not about a level or the whole table."""
-    return finding.address.startswith(_ROWS) and finding.address.count("/") >= 3
+    steps = finding.address.split("/", _ROW_STEPS)
+    if len(steps) < _ROW_STEPS:
+        return False
+    return steps[0] == "绩效指标" or (steps[0] == "分项目标" and steps[2] == "绩效指标")
 
 
 def _share(finding: Finding, rows: int, scheme: Scheme) -> Decimal:
@@ -86,7 +90,7 @@ def _place(finding: Finding) -> str:
     """Return the row a finding is about (its fields included), else its address."""
     if not is_of_row(finding):
         return finding.address
-    return "/".join(finding.address.split("/")[:4])
+    return "/".join(finding.address.split("/")[:_ROW_STEPS])
 
 
 def _without_repeats(costs: Iterable[Cost], scheme: Scheme) -> Iterator[Cost]:

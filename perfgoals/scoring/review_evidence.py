@@ -19,7 +19,7 @@ _SPENDING_LISTS = (("支出明细", "金额"), ("年度主要任务", "总额"))
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The number of indicator rows, and what the table lacks (指标, 金额)."""
+    """The number of indicator rows (of 河北's narrative form too), and what the table lacks (指标, 金额)."""
 
     rows: int
     lacking: frozenset[str] = frozenset()
@@ -36,7 +36,12 @@ def evidence(table: GoalTable) -> Evidence:
         lacking.add(INDICATORS)
     if not any(_states_cost(row) for row in table.indicators) and not _states_spending(table):
         lacking.add(AMOUNTS)
-    return Evidence(len(table.indicators), frozenset(lacking))
+    return Evidence(len(table.indicators) or _narrative_rows(table), frozenset(lacking))
+
+
+def _narrative_rows(table: GoalTable) -> int:
+    """Return how many indicators stand in the 分项目标, which no rule judges row by row."""
+    return sum(len(items_of(goal.get("绩效指标"))) for goal in items_of(table.fields.get("分项目标")))
 
 
 def _states_cost(row: Indicator) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.document.tree import Sequence, span_of
@@ -159,9 +159,10 @@ def _finder() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
-def _measures(item: str) -> Iterator[str]:
-    """Yield the rates and areas a goal names."""
-    yield from _finder().findall(item)
+@lru_cache(maxsize=8192)
+def _measures(item: str) -> tuple[str, ...]:
+    """Return the rates and areas a goal names."""
+    return tuple(_finder().findall(item)) if "率" in item or "面积" in item else ()
 
 
 def _is_measured(told: frozenset[str], words: frozenset[str]) -> bool:

@@ -42,7 +42,7 @@ _TIMELY = (
     "当月",
 )
 _PROGRESS = ("完成率", "完成比例")
-_PUNCTUAL = (*"时期年季月日周旬限序", "进度", "节点")
+_PUNCTUAL = (*"时期年季月日周旬限序", "进度", "计划", "节点")
 """What makes a rate of completion one of time: 按期完成率, 年度任务完成率."""
 _EVENTS = frozenset({"次", "场", "场次", "期", "期次", "批", "批次", "轮", "回", "遍", "天", "项"})
 _THINGS = (COUNTERS - _EVENTS) | {

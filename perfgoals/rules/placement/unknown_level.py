@@ -5,29 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FormError, form_named
-from perfgoals.lexicon.places import BENEFIT_PLACES, COST_PLACES, place_of
+from perfgoals.lexicon.places import BENEFIT_PLACES, COST_PLACES, place_of, side_of
 from perfgoals.model.address import escape
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
-from perfgoals.text import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from perfgoals.model.tables import GoalTable
 
-_FIRST = {
-    "产出": "产出",
-    "效益": "效益",
-    "效果": "效益",
-    "满意": "满意度",
-    "成本": "成本",
-    "服务对象满意": "满意度",
-    "项目产出": "产出",
-    "项目效益": "效益",
-    "项目效果": "效益",
-}
 _ALLOWED = {
     "产出": frozenset({"数量", "质量", "时效", "成本"}),
     "效益": BENEFIT_PLACES | {"满意度"},
@@ -143,7 +131,7 @@ class UnknownLevel(TableRule):
     ) -> Iterator[Hit]:
         seconds = fields_of(fields_of(table.fields.get("绩效指标")).get(level1))
         address = f"绩效指标/{escape(level1)}"
-        first = next((stem for start, stem in _FIRST.items() if compact(level1).startswith(start)), "")
+        first = side_of(level1)
         if not level1.strip():
             count = str(sum(len(rows) for rows in seconds.values() if isinstance(rows, list)))
             yield Hit(address, arguments={"count": count}, variant="no-level")

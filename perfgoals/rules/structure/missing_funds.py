@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
@@ -65,7 +64,7 @@ class MissingFunds(TableRule):
         """Look for an amount wherever a form prints the project's money."""
         if table.is_department or text_of(table.fields.get("项目资金")).strip():
             return
-        if any(amount is not None for amount in astuple(table.funds)):
+        if table.funds.states_any:
             return
         amounts = list(fields_of(table.fields.get("资金来源")).values())
         amounts += [item.get("金额") for item in items_of(table.fields.get("支出明细"))]

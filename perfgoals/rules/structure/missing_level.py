@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.places import side_of
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
@@ -85,7 +86,7 @@ class MissingLevel(TableRule):
             return
         if not any(row.level1 for row in table.indicators):
             return
-        first = {row.level1: row.level1.removesuffix("指标") for row in table.indicators}
+        first = {row.level1: side_of(row.level1) for row in table.indicators}
         if "产出" not in first.values():
             yield Hit("绩效指标", variant="no-output")
         if "效益" not in first.values():

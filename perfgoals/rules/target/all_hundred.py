@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.places import side_of
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import Operator, Target, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
@@ -105,7 +106,7 @@ class AllHundred(TableRule):
             for row in table.indicators
             if row.target.kind is not TargetKind.EMPTY and not is_duty(row.name)
         ]
-        outputs = [row for row in free if row.level1.startswith("产出") and not row.level2.startswith("成本")]
+        outputs = [row for row in free if side_of(row.level1) == "产出" and not row.level2.startswith("成本")]
         hundreds, share = _hundreds(free)
         if len(free) >= MINIMUM_ROWS and hundreds == len(free):
             yield _hit("all", len(free), hundreds)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE})
 _REMARK = re.compile(r"[（(【\[](?:单位[:：]?)?([^（()）【】\[\]]{1,8})[）)】\]]")
+_BLANKS = " ≥≤＞＜><=＝*＊不低高于少超过达到"
+"""What a fund's template prints before the unit: (≥**元/株)."""
 _COUNTED_IN_NAME = (
     "人数",
     "个数",
@@ -74,6 +76,7 @@ class MissingUnit(IndicatorRule):
                 ("数量", "绿化面积（亩）", "≥80000"),
                 ("数量", "图书采购（册）", "≥1200"),
                 ("数量", "补助标准(元/人)", "≥300"),
+                ("质量", "苗木成活率(≥**%)", "≥85"),
             ),
         ),
         Case(
@@ -127,7 +130,8 @@ class MissingUnit(IndicatorRule):
             return None
         if _is_year(target) or _is_decimal_share(target) or is_dimensionless(row.name):
             return None
-        if _unit_in(row.name) or "单位" in row.explanation:
+        stated = self.settings.lexicon.analyse(row).number
+        if _unit_in(row.name) or "单位" in row.explanation or (stated is not None and stated.unit):
             return None
         value = target.raw.strip()
         arguments = {"name": row.name, "value": value, "scale": target.unit_text}
@@ -163,4 +167,4 @@ def _unit_in(name: str) -> bool:
     if not name.endswith((")", "）", "】", "]")):
         return False
     remark = _REMARK.search(name)
-    return remark is not None and bool(parse_target(f"1{remark[1].strip()}").unit)
+    return remark is not None and bool(parse_target("1" + remark[1].lstrip(_BLANKS)).unit)

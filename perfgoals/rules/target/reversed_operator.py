@@ -76,6 +76,10 @@ class ReversedOperator(IndicatorRule):
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 农村危房改造户均补助标准, 指标值: ≥1.8万元}\n      - {三级指标: 孤儿看护费, 指标值: ≥530元/人·月}\n",
         ),
         Case(
+            "及时性用时间来说",
+            "绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 机房维护及时性, 指标值: <24小时}\n",
+        ),
+        Case(
             "期限不判断方向",
             "绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 工资发放及时率完成时间, 指标值: ≤12月}\n",
         ),
@@ -122,7 +126,8 @@ class ReversedOperator(IndicatorRule):
         lexicon = self.settings.lexicon
         polarity = lexicon.polarity(row.name)
         if polarity is Polarity.HIGH:
-            return "high" if operator in _UPPER else None
+            timely = row.target.is_duration and "时" in row.name
+            return "high" if operator in _UPPER and not timely else None
         if operator not in _LOWER:
             return None
         if polarity is Polarity.LOW:

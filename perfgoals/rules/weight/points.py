@@ -20,7 +20,10 @@ WITHOUT_COST = {"产出": Decimal(50), "效益": Decimal(30), "满意度": Decim
 
 def weight(row: Indicator) -> Decimal | None:
     """Return a row's 分值, None where it is blank or no number."""
-    text = text_of(row.fields.get("分值")).strip().removesuffix("分").removesuffix("%")
+    stated = row.fields.get("分值")
+    if not stated:  # most tables state none, and several rules ask
+        return None
+    text = text_of(stated).strip().removesuffix("分").removesuffix("%")
     try:
         return Decimal(text) if text else None
     except InvalidOperation:

@@ -1,0 +1,1 @@
+"""PG9xx: self-evaluation."""

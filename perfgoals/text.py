@@ -5,6 +5,31 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any, cast
+
+
+class _LazyPattern:
+    """Stands for a regular expression, and compiles it when it is first asked to do anything."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile; from then on every method is the compiled expression's own."""
+        compiled = re.compile(self._source, self._flags)
+        for method in ("search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression that is compiled at its first use: a short run needs only a few of them.
+
+    Has the methods and attributes of a compiled one; it cannot be given to the functions of ``re``.
+    """
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))
+
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -24,10 +49,10 @@ _GLYPHS: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _BLANKS), " "),
     **dict.fromkeys(map(ord, _ZERO_WIDTH)),
 }
-_WRITTEN_OUT = re.compile(r"(?:> ?=|= ?>)|(?:< ?=|= ?<)")
+_WRITTEN_OUT = pattern(r"(?:> ?=|= ?>)|(?:< ?=|= ?<)")
 _BLANK_RUN = re.compile(r"\s+")
-_LOOSE_BLANK = re.compile(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9]) |(?<=[0-9]) (?=[A-Za-z])")
-_NUMBER = re.compile(
+_LOOSE_BLANK = pattern(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9]) |(?<=[0-9]) (?=[A-Za-z])")
+_NUMBER = pattern(
     r"[+-]?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,8})?"
     r"(?![0-9]|[.,，][0-9]| [0-9])"
 )
@@ -40,6 +65,12 @@ _DIGITS = {
 }
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SECTIONS = {"万": 10**4, "亿": 10**8}
+_USUAL_WIDTHS = (
+    *(("\u4e00", "\u9fff", 2), ("\x20", "\x7e", 1), ("\u3000", "\u3029", 2), ("\uff01", "\uff60", 2)),
+    *(("\u2010", "\u2027", 1), ("\u2190", "\u22ff", 1), ("\u2460", "\u24ff", 1), ("\u00a1", "\u00ac", 1)),
+    *(("\u00ae", "\u02ff", 1), ("\u2030", "\u205e", 1), ("\u2500", "\u257f", 1)),
+)
+"""First and last character of the blocks that tables are written in, and their columns on a terminal."""
 CHINESE_NUMERALS = frozenset({*_DIGITS, *_PLACES, *_SECTIONS, "半", "点"})
 """Every character a Chinese number may hold."""
 
@@ -151,8 +182,9 @@ def display_width(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
-    if "\u4e00" <= char <= "\u9fff":
-        return 2
+    for first, last, width in _USUAL_WIDTHS:
+        if first <= char <= last:
+            return width
     # Imported here because it takes longer to load than a short run of the linter.
     from wcwidth import wcwidth  # noqa: PLC0415
 

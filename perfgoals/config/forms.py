@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from perfgoals.document.block import read_block
 from perfgoals.resources import resource_dir
 
 if TYPE_CHECKING:
@@ -247,10 +248,18 @@ class _Fields:
 
 def _load(path: Path) -> object:
     """Return the YAML of a form, all scalars text."""
-    import yaml  # noqa: PLC0415  only who needs a form pays for the parser
+    fault = f"版式文件 {path.parent.name}/{path.name} 不是有效的 YAML"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FormError(f"{fault}：{error}") from error
+    root = read_block(text)
+    if root is not None:
+        return root
+    import yaml  # noqa: PLC0415 - only a form in an unusual notation pays for the parser
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  BaseLoader makes text only
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise FormError(f"版式文件 {path.parent.name}/{path.name} 不是有效的 YAML：{error}") from error
+        return yaml.load(text, Loader=loader)  # noqa: S506 - BaseLoader makes text only
+    except yaml.YAMLError as error:
+        raise FormError(f"{fault}：{error}") from error

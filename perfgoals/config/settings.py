@@ -105,8 +105,8 @@ def find_config(start: Path) -> Path | None:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read settings from ``path``; raises ``SettingsError`` where the file has problems."""
-    reading = read_file(path)
+    """Read settings from ``path``, whatever its name; raises ``SettingsError`` where the file has problems."""
+    reading = read_file(path, CONFIG_NAME)
     if reading.root is None or reading.problems:
         raise SettingsError(str(path), reading.problems)
     fields = reading.root

@@ -18,6 +18,7 @@ from perfgoals.document.slips import (
 from perfgoals.document.tree import Mapping, Node, Sequence, span_of
 from perfgoals.model.address import NAME_FIELDS
 from perfgoals.model.span import Span
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from perfgoals.document.build import Tree
 
 _DASHES = "-－—–‐•·●"
-_LIST_LINE = re.compile(rf"\s*([{_DASHES}])(?!\d)")
-_SIZED_BLOCK = re.compile(r"(?:: |- )[>|][+-]?[1-9][+-]?[ ]*(?:#.*)?\r?$", re.MULTILINE)
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\t]")
+_LIST_LINE = pattern(rf"\s*([{_DASHES}])(?!\d)")
+_SIZED_BLOCK = pattern(r"(?:: |- )[>|][+-]?[1-9][+-]?[ ]*(?:#.*)?\r?$", re.MULTILINE)
+_INVISIBLE = pattern("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\t]")
 _UNSEPARATED: tuple[Recogniser, ...] = (wide_after_colon, full_width_colon, missing_blank)
 _ROW_FIELDS = (*NAME_FIELDS, "指标值", "指标解释", "指标值依据", "绩效标准", "分值", "备注")
-_SWALLOWED = re.compile(rf"\s*(?:- )?(?:{'|'.join(_ROW_FIELDS)})\s*[：:]")
+_SWALLOWED = pattern(rf"\s*(?:- )?(?:{'|'.join(_ROW_FIELDS)})\s*[：:]")
 
 
 def misread(text: str, tree: Tree) -> tuple[Problem, ...]:

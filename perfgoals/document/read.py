@@ -36,8 +36,11 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read_file(path: str | Path) -> Reading:
-    """Read the file at ``path``; a file that cannot be opened is a reading with that problem."""
+def read_file(path: str | Path, kind: str = "") -> Reading:
+    """Read the file at ``path`` as a document of ``kind``, or of the kind it states itself.
+
+    A file that cannot be opened is a reading with that problem.
+    """
     name = str(path)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a Path object per file costs more than the read
@@ -45,11 +48,11 @@ def read_file(path: str | Path) -> Reading:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Reading(name, "", None, problems=(_unopened(error, reason),))
-    return read_bytes(raw, name)
+    return read_bytes(raw, name, kind)
 
 
-def read_bytes(raw: bytes, path: str) -> Reading:
-    """Read the content of the file called ``path``."""
+def read_bytes(raw: bytes, path: str, kind: str = "") -> Reading:
+    """Read the content of the file called ``path``, as a document of ``kind`` or of the kind it states itself."""
     try:
         text = decode(raw, path)
     except UnreadableError as stop:
@@ -60,7 +63,8 @@ def read_bytes(raw: bytes, path: str) -> Reading:
         root, problems = _read_events(text)
         if root is None:
             return Reading(path, text, None, problems=problems)
-    kind = CONFIG_NAME if os.path.basename(path) == CONFIG_NAME else _text(root.get("表类"))  # noqa: PTH119
+    if not kind:
+        kind = CONFIG_NAME if os.path.basename(path) == CONFIG_NAME else _text(root.get("表类"))  # noqa: PTH119
     found = schema.problems(root, kind)
     if found:
         slips = tuple(_behind_schema(root, found, text.split("\n")))

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
-from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
-
+from perfgoals.document.accept import acceptor
 from perfgoals.document.expect import about, expected, field_name, found, place_name, value_text, wanted
 from perfgoals.document.shape import Json, Place, node_at, places, resolved, shape_of
 from perfgoals.document.suggest import advise, closest
 from perfgoals.resources import CONFIG_NAME, KINDS, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jsonschema_rs import Draft202012Validator, ValidationError
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
@@ -77,6 +78,8 @@ def problems(data: object, kind: str) -> tuple[SchemaProblem, ...]:
     """
     if kind != CONFIG_NAME and kind not in KINDS:
         return (_kind_problem(data, kind),)
+    if _acceptor(kind)(data):
+        return ()
     validator = _validator(kind)
     if validator.is_valid(data):
         return ()
@@ -84,7 +87,15 @@ def problems(data: object, kind: str) -> tuple[SchemaProblem, ...]:
 
 
 @cache
+def _acceptor(kind: str) -> Callable[[object], bool]:
+    return acceptor(schema(kind))
+
+
+@cache
 def _validator(kind: str) -> Draft202012Validator:
+    # Imported here because few documents need it, and it takes longer to load than a short run of the linter.
+    from jsonschema_rs import Draft202012Validator  # noqa: PLC0415
+
     return Draft202012Validator(schema(kind))
 
 
@@ -136,6 +147,8 @@ class _Reader:
         )
 
     def _explain(self, error: ValidationError) -> Iterator[SchemaProblem]:
+        from jsonschema_rs import ValidationErrorKind  # noqa: PLC0415 - see _validator
+
         path, kind, value = self._path(error.instance_path), error.kind, error.instance
         if isinstance(kind, ValidationErrorKind.AdditionalProperties):
             yield from (self._unknown_key(path, key) for key in kind.unexpected)

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from perfgoals.text import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -21,24 +23,24 @@ _VALUE = rf"{_ITEM}(?:{_KEY}: +|- +)"
 _CLOSERS = {"[": "]", "{": "}"}
 _STRAIGHTENED = str.maketrans("｛｝［］，", "{}[],")
 
-_TAB = re.compile(r"[ \-]*(\t[\t ]*)")
-_WIDE_INDENT = re.compile(rf"[ \-]*([{_WIDE}][{_WIDE} ]*)")
-_HIDDEN_CHARACTER = re.compile(f"[{_HIDDEN}]")
-_OPERATOR = re.compile(rf"(?:{_VALUE})(>(?!\s*$).*?)( +#.*)?$")
-_IN_FLOW = re.compile(r"(?<=[:,\[] )([>|%@`&*!][^,}\]]*)")
-_FULL_WIDTH_COLON = re.compile(rf"{_ITEM}({_KEY})[ \u3000]*(：)")
-_WIDE_AFTER_COLON = re.compile(rf"{_ITEM}({_KEY}):([{_WIDE}])[{_WIDE} ]*")
-_MISSING_BLANK = re.compile(rf"{_ITEM}({_KEY})(:)(?=[^\s/:\\])")
-_BARE_DASH = re.compile(rf"([ \t]*)(-)[{_WIDE}]*(?=[^\s-])")
-_NO_KEY = re.compile(r"[ \t]*(?:- +)*(:)(?: |$)")
-_QUOTED_TAIL = re.compile(rf"{_VALUE}((\"[^\"]*\"|'[^']*')\s*[^\s#,\]}}:].*?)$")
-_OPENED = re.compile(rf"(?:{_VALUE}|{_ITEM}|.*[:,\[{{] )([\"'])(?!.*\1)(.*?)$")
-_BACKSLASH = re.compile(r"\"[^\"]*(\\)(?![\"\\/abefnrtv0N_LPxuU ])")
-_FLOW = re.compile(rf"(?:{_VALUE}|[ \t]*)([\[{{｛［].*?)( +#.*)?$")
-_SPECIAL = re.compile(rf"(?:{_VALUE}|{_ITEM})((?:[\[\]{{}},&*!|>%@`:?]|- ).*?)( +#.*)?$")
-_COLON_IN_VALUE = re.compile(rf"{_VALUE}([^\s'\"\[{{].*(?:: .*|:))$")
-_KEY_ALONE = re.compile(rf"{_ITEM}(?!\.\.\.)([^\s:：#-][^:：#]*?)$")
-_PLACED = re.compile(rf"{_ITEM}{_KEY}:(?: |$)|[ \t]*- ")
+_TAB = pattern(r"[ \-]*(\t[\t ]*)")
+_WIDE_INDENT = pattern(rf"[ \-]*([{_WIDE}][{_WIDE} ]*)")
+_HIDDEN_CHARACTER = pattern(f"[{_HIDDEN}]")
+_OPERATOR = pattern(rf"(?:{_VALUE})(>(?!\s*$).*?)( +#.*)?$")
+_IN_FLOW = pattern(r"(?<=[:,\[] )([>|%@`&*!][^,}\]]*)")
+_FULL_WIDTH_COLON = pattern(rf"{_ITEM}({_KEY})[ \u3000]*(：)")
+_WIDE_AFTER_COLON = pattern(rf"{_ITEM}({_KEY}):([{_WIDE}])[{_WIDE} ]*")
+_MISSING_BLANK = pattern(rf"{_ITEM}({_KEY})(:)(?=[^\s/:\\])")
+_BARE_DASH = pattern(rf"([ \t]*)(-)[{_WIDE}]*(?=[^\s-])")
+_NO_KEY = pattern(r"[ \t]*(?:- +)*(:)(?: |$)")
+_QUOTED_TAIL = pattern(rf"{_VALUE}((\"[^\"]*\"|'[^']*')\s*[^\s#,\]}}:].*?)$")
+_OPENED = pattern(rf"(?:{_VALUE}|{_ITEM}|.*[:,\[{{] )([\"'])(?!.*\1)(.*?)$")
+_BACKSLASH = pattern(r"\"[^\"]*(\\)(?![\"\\/abefnrtv0N_LPxuU ])")
+_FLOW = pattern(rf"(?:{_VALUE}|[ \t]*)([\[{{｛［].*?)( +#.*)?$")
+_SPECIAL = pattern(rf"(?:{_VALUE}|{_ITEM})((?:[\[\]{{}},&*!|>%@`:?]|- ).*?)( +#.*)?$")
+_COLON_IN_VALUE = pattern(rf"{_VALUE}([^\s'\"\[{{].*(?:: .*|:))$")
+_KEY_ALONE = pattern(rf"{_ITEM}(?!\.\.\.)([^\s:：#-][^:：#]*?)$")
+_PLACED = pattern(rf"{_ITEM}{_KEY}:(?: |$)|[ \t]*- ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.document.aliases import PARTS, fields_called
 from perfgoals.document.expect import value_text
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.document.shape import Place
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _SHOWN_KEYS = 8
 _LONGEST_KEY = 40
 _SHOWN_PLACES = 2
-_ADORNMENTS = re.compile(
+_ADORNMENTS = pattern(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"  # 一、 （一） 1.
     r"|^[*＊★]|^其中[:：]?|[（(][^（()）]*[）)]$|[:：*＊]$"
 )

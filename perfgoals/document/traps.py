@@ -16,10 +16,11 @@ from perfgoals.document import slips
 from perfgoals.document.build import build
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.model.span import Span
+from perfgoals.text import pattern
 
-_LINE_BREAK = re.compile("\r\n|[\r\n]")
+_LINE_BREAK = pattern("\r\n|[\r\n]")
 _BREAKS = {"\u0085": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RECOGNISERS: tuple[slips.Recogniser, ...] = (
     slips.tab,
     slips.wide_indent,

@@ -39,10 +39,11 @@ class Batch:
     whole: bool = True
 
 
-def batches(paths: Iterable[str]) -> Iterator[Batch]:
+def batches(paths: Iterable[str], unreadable: list[str] | None = None) -> Iterator[Batch]:
     """Yield what ``paths`` (files and folders) stand for, sorted by path, each file once.
 
-    Raises ``PathMissingError`` before anything is yielded where a path does not exist.
+    Folders that cannot be listed are added to ``unreadable``. Raises ``PathMissingError`` before anything is
+    yielded where a path does not exist.
     """
     given = list(paths)
     for path in given:
@@ -51,7 +52,7 @@ def batches(paths: Iterable[str]) -> Iterator[Batch]:
     named = frozenset(path for path in given if not os.path.isdir(path))
     files: dict[str, str] = {}
     for path in given:
-        for file in [path] if path in named else walk(path):
+        for file in [path] if path in named else walk(path, unreadable):
             files.setdefault(os.path.abspath(file), file)
     homes: dict[str, str | None] = {}
     groups: dict[str, list[str]] = {}
@@ -66,17 +67,33 @@ def batches(paths: Iterable[str]) -> Iterator[Batch]:
         yield Batch(tuple(files[member] for member in members), context, named)
 
 
-def walk(folder: str) -> list[str]:
-    """Return the YAML files below ``folder``, hidden files and folders left out, in order."""
+def walk(folder: str, unreadable: list[str] | None = None) -> list[str]:
+    """Return the YAML files below ``folder``, hidden files and folders left out, in order.
+
+    Pipes, sockets and devices are left out, and links to folders are not followed. Folders that cannot be listed
+    are added to ``unreadable``.
+    """
     found: list[str] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            os.path.join(parent, name)
-            for name in names
-            if name.endswith(_SUFFIXES) and not name.startswith(".")
-        ]
+    folders = [folder]
+    for parent in folders:
+        try:
+            with os.scandir(parent) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(_SUFFIXES) and _is_file(entry):
+                        found.append(entry.path)
+        except OSError:
+            if unreadable is not None:
+                unreadable.append(parent)
     return sorted(found, key=_sort_key)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry can be read to an end; a link to nothing counts, so that reading it says what is wrong."""
+    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
 
 
 def department_folder(file: str, known: dict[str, str | None]) -> str | None:

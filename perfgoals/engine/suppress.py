@@ -6,7 +6,6 @@ and everything below it. A reason is required; what is unknown, expired or stale
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,18 +15,20 @@ from perfgoals.document.tree import Mapping, Node, Sequence, span_of
 from perfgoals.model.span import Span
 from perfgoals.rules.base import Hit
 from perfgoals.rules.registry import rule_of
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from perfgoals.model.finding import Finding
 
 MARK = "perfgoals:"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*perfgoals:(.*)$")
-_DIRECTIVE = re.compile(r"\s*ignore\s*(?:\[([^\]]*)\])?\s*(.*)$")
-_UNTIL = re.compile(r"\s*\buntil\s*=\s*(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
-_SEPARATORS = re.compile(r"[,，、\s]+")
-_BAD_UNTIL = re.compile(r"\buntil\s*=")
+_COMMENT = pattern(r"(?:^|(?<=\s))#\s*perfgoals:(.*)$")
+_DIRECTIVE = pattern(r"\s*ignore\s*(?:\[([^\]]*)\])?\s*(.*)$")
+_UNTIL = pattern(r"\s*\buntil\s*=\s*(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
+_SEPARATORS = pattern(r"[,，、\s]+")
+_BAD_UNTIL = pattern(r"\buntil\s*=")
 
 
 @dataclass(slots=True)

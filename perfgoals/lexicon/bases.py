@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from perfgoals.lexicon.words import first_column
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
-_PLAN_OF_THE_YEAR = re.compile(r"计划|方案|规划|谋划|要点|任务书|合同|协议|预算|清单")
+_PLAN_OF_THE_YEAR = pattern(r"计划|方案|规划|谋划|要点|任务书|合同|协议|预算|清单")
 _ENDS = "。．.；;，, 、等"
-_CITES = re.compile(
+_CITES = pattern(
     r"[《〔\[【号法]|文件|通知|意见|办法|条例|规划|计划|方案|精神|规定|要求|会议|纪要|决定|批复|根据|按照|依据|职责|职能|标准|合同|协议"
     r"|部署|安排|批准|批示|报告|政策|制度|规范|纲要|指南|细则|批文|任务|同意|决策|请示|立项|章程|经费|工作|需要|项目|预算"
 )

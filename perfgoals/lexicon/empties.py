@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from perfgoals.lexicon.words import entries
+from perfgoals.text import pattern
 
-_DENIAL = re.compile(r"无|没有|不|未|非|暂缺|零|为0|(?<![0-9.])0(?:\.0+)?(?:万?元|$|[，。])")
-_MONEY = re.compile("预算|支出|收支|收入|资金|经费|拨款|采购")
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_DENIAL = pattern(r"无|没有|不|未|非|暂缺|零|为0|(?<![0-9.])0(?:\.0+)?(?:万?元|$|[，。])")
+_MONEY = pattern("预算|支出|收支|收入|资金|经费|拨款|采购")
+_WORDS = pattern(r"[\u4e00-\u9fff]")
 _FUND_TABLE = "专项资金"
 BRIEF = 4
 """Up to this many characters a reason names neither the department nor what it lacks (不涉及, 无)."""

@@ -8,22 +8,23 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import entries, first_column
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BREAKS = re.compile(r"[，。；：,;:!！?？\n]|(?<=[^0-9])\.|\s{2,}")
-_NUMBERING = re.compile(
+_BREAKS = pattern(r"[，。；：,;:!！?？\n]|(?<=[^0-9])\.|\s{2,}")
+_NUMBERING = pattern(
     r"^\s*(?:目标[0-9一二三四五六七八九十]{1,2}[：:.．、]?|[(（]?[0-9一二三四五六七八九十]{1,2}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s*年?度?")
-_NUMBER = re.compile(
+_YEAR = pattern(r"(?:19|20)[0-9]{2}\s*年?度?")
+_NUMBER = pattern(
     r"[0-9０-９]|百分之|[二两三四五六七八九十百千万半]+(?:余|多)?(?:个|次|场|所|家|户|项|人|名|座|条|辆|台|套|处|公里|米|亩|吨|批|期|轮|成|倍|座)"
 )
-_MEASURED = re.compile(
+_MEASURED = pattern(
     r"率|满意度|人数|次数|户数|件数|数量|面积|里程|温度|时限|清零|零事故|全覆盖|应[\u4e00-\u9fa5]尽[\u4e00-\u9fa5]"
 )
-_SENTENCES = re.compile(r"[。；;\n]")
+_SENTENCES = pattern(r"[。；;\n]")
 SHORT_GOAL = 25
 """Up to this many characters a goal without number or object is one empty sentence."""
 

@@ -6,13 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from perfgoals.lexicon.words import column_map, first_column
+from perfgoals.text import pattern
 
 _STANDARD = frozenset({"服务对象满意度", "满意度"})
-_NUMBER_TAIL = re.compile(r"[0-9一二三四五六七八九十]{1,2}$")
-_FORMULA = re.compile(
+_NUMBER_TAIL = pattern(r"[0-9一二三四五六七八九十]{1,2}$")
+_FORMULA = pattern(
     r"占|÷|/|除以|之比|达到应|(?:人数|数量|件数|金额|户数|次数|面积)[^，。；]*(?:比例|比率|百分比|比值)|百分率"
 )
-_FILLERS = re.compile(r"工作|项目|任务|年度|全年|各项|本|的|情况|指标|实际")
+_FILLERS = pattern(r"工作|项目|任务|年度|全年|各项|本|的|情况|指标|实际")
 
 
 @cache

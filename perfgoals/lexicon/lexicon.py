@@ -5,7 +5,6 @@ The longest known ending decides; where no ending is known the answer is "unknow
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from perfgoals.lexicon.measures import Ending, ending_of
 from perfgoals.lexicon.people import respondents_in
 from perfgoals.lexicon.words import first_column
 from perfgoals.model.units import KNOWN_UNITS
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,11 +27,9 @@ __all__ = ["LOCAL_TABLES", "Lexicon", "Polarity"]
 LOCAL_TABLES = ("越高越好", "越低越好", "法定责任", "模糊用语", "计量单位")
 """The names under which ``perfgoals.yaml`` (词表) adds words."""
 
-_REMARK = re.compile(r"[（(][^（）()]*[）)]|[\s★*]")
-_MEASURE_TAIL = re.compile(
-    r"(?:发生)?(?:率|比例|占比|次数|件数|起数|人数|人次|数量|数|量|金额|时长|时间|度)$"
-)
-_REDUCED = re.compile(r"降低|减少|减轻|压减|压缩|缩短|下降|节约|节省|遏制|避免|挽回")
+_REMARK = pattern(r"[（(][^（）()]*[）)]|[\s★*]")
+_MEASURE_TAIL = pattern(r"(?:发生)?(?:率|比例|占比|次数|件数|起数|人数|人次|数量|数|量|金额|时长|时间|度)$")
+_REDUCED = pattern(r"降低|减少|减轻|压减|压缩|缩短|下降|节约|节省|遏制|避免|挽回")
 """What turns a thing that is better low into one that is better high: 年减少土壤流失量."""
 _OUTPUTS = frozenset({"数量", "质量", "时效"})
 _DUTY_MEASURES = frozenset({Measure.RATE, Measure.STATE, Measure.LEVEL, Measure.ACTIVITY, Measure.UNKNOWN})

@@ -7,14 +7,15 @@ from functools import cache
 
 from perfgoals.lexicon.people import OWN_STAFF, group_of, respondents_in
 from perfgoals.lexicon.words import column_map
+from perfgoals.text import pattern
 
 _PUBLIC = "公众"
 _STAFF = "内部"
 _SERVED = frozenset({"救助", "优待", "学生", "患者", "企业"})
-_SPENDING_SHARE = re.compile(
+_SPENDING_SHARE = pattern(
     r"(?:费用|经费|资金|支出)[^，。；]{0,4}占[^，。；]*(?:费用|经费|资金|支出|预算|投资)"
 )
-_SPEAKS_OF_MONEY = re.compile(
+_SPEAKS_OF_MONEY = pattern(
     r"成本|费用|资金|经费|支出|投入|投资|占比|比重|比例|预算|执行|拨付|配套|自筹|节约|补贴|补助"
 )
 

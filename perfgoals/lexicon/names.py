@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target
 from perfgoals.model.units import KNOWN_UNITS
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.target import Target
 
-_REMARK = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
-_MARKS = re.compile(r"^(?:指标[0-9一二三四五六七八九十]*[：:.、]|[0-9]{1,2}[.、：:](?![0-9]))|[\s★☆▲△*※●]+")
-_LEVEL_TAIL = re.compile(r"(?<=.)(?:指标|指标值|目标值)$")
-_SIGNED = re.compile(
+_REMARK = pattern(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+_MARKS = pattern(r"^(?:指标[0-9一二三四五六七八九十]*[：:.、]|[0-9]{1,2}[.、：:](?![0-9]))|[\s★☆▲△*※●]+")
+_LEVEL_TAIL = pattern(r"(?<=.)(?:指标|指标值|目标值)$")
+_SIGNED = pattern(
     r"[（(]?(?:[≥≤><=]|不低于|不少于|不高于|不超过|达到?|控制在)?(?<![0-9.A-Za-z])"
     r"(?:[0-9]+(?:\.[0-9]+)?[^0-9（）()\s]{0,5}?(?:以上|以下|以内)?|\*+[^0-9（）()\s*]{0,3})[）)]?$"
 )
-_OPERATED = re.compile(r"[≥≤><=](?:[0-9]+(?:\.[0-9]+)?|\*+)[^0-9（）()\s]{0,4}")
-_DIGIT_OR_STAR = re.compile(r"[0-9*]")
-_DOCUMENT = re.compile(
+_OPERATED = pattern(r"[≥≤><=](?:[0-9]+(?:\.[0-9]+)?|\*+)[^0-9（）()\s]{0,4}")
+_DIGIT_OR_STAR = pattern(r"[0-9*]")
+_DOCUMENT = pattern(
     r"[〔\[【(（](?:19|20)[0-9]{2}[〕\]】)）]\s*第?[0-9]+号|[一-鿿](?:19|20)[0-9]{2}年?[0-9]+号"
 )
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|[-—~至到]20|$|[^0-9年个人名户亩次元米吨件份万%.])")
-_YEAR_WORD = re.compile(r"(?:20[0-9]{2}[-—~至到])?20[0-9]{2}年度?|全?年度|(?<![基成])本年度?|当年|[今全]年")
-_TREND_HEAD = re.compile(
+_YEAR = pattern(r"(?<![0-9])(20[0-9]{2})(?=年|[-—~至到]20|$|[^0-9年个人名户亩次元米吨件份万%.])")
+_YEAR_WORD = pattern(r"(?:20[0-9]{2}[-—~至到])?20[0-9]{2}年度?|全?年度|(?<![基成])本年度?|当年|[今全]年")
+_TREND_HEAD = pattern(
     r"^(?:(?:不断|进一步|逐步|持续|稳步|有效|切实|大力|显著|明显|全面|着力|努力|继续|积极|大幅)*"
     r"(?:提高|提升|增强|加强|改善|促进|推动|推进|优化|完善|保障|维护|确保|降低|减少|减轻|扩大|增加))"
 )
-_TREND_TAIL = re.compile(
+_TREND_TAIL = pattern(
     r"(?:得到)?(?:不断|进一步|逐步|持续|稳步|有效|显著|明显|全面|大幅)*(?:的?(?:提高|提升|增强|改善|增加)(?:情况|程度)?|情况)$"
 )
-_FILLERS = re.compile(
+_FILLERS = pattern(
     r"工作|情况|开展|进行|有关|相关|各类|各项|本(?=[省市县区镇乡单部项])|(?:部门|单位|项目)(?=.)|全[省市县区镇乡]|我[省市县区镇乡]|的|水平|能力|指标"
 )
-_JOINTS = re.compile(
+_JOINTS = pattern(
     r"[、/]|以及|及其|(?<!普)及(?!时|格|早|第)|(?<![参饱温共中缓调总组集融整结联混复总])和(?![谐解平睦])|(?<![参赋给授])与(?!会|度|率|人)"
 )
-_CLAUSES = re.compile(r"[，,；;。]")
+_CLAUSES = pattern(r"[，,；;。]")
 
 
 def bare(name: str) -> str:

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from perfgoals.lexicon.words import column_map
+from perfgoals.text import pattern
 
 OWN_STAFF = "内部"
 REGULATED = "监管"
 FIRMS = "机构"
-_TOPIC = re.compile(r"对(?!象)|(?:工作|服务)?(?:的?满意|的?好评|的?认可)")
+_TOPIC = pattern(r"对(?!象)|(?:工作|服务)?(?:的?满意|的?好评|的?认可)")
 
 
 @cache

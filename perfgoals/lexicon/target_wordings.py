@@ -5,14 +5,17 @@ The words stand in ``words/target_wordings.tsv``. An unknown wording reads as No
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from perfgoals.lexicon.words import entries
+from perfgoals.text import pattern
 
-_FILLER = re.compile(r"[\s，,。；;、！!“”\"]+")
+_FILLER = pattern(r"[\s，,。；;、！!“”\"]+")
+
+_NATURE = "定性"
+"""What a form's column 指标性质 puts before a value in words."""
 
 
 class Wording(StrEnum):
@@ -78,6 +81,7 @@ def read_wording(value: str) -> Wording | None:
     """Return what kind of wording a value without a number is; None where it can be judged or is unknown."""
     words = _words()
     bare = _FILLER.sub("", value)
+    bare = bare.removeprefix(_NATURE).lstrip(":：") or bare
     if bare in words.whole:
         return words.whole[bare]
     if bare.startswith(words.opens):

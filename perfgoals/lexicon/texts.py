@@ -5,10 +5,14 @@ Everything here reads one text at a time and knows nothing of where it stands.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import entries
+from perfgoals.text import pattern
+
+if TYPE_CHECKING:
+    import re
 
 # The variant signs of 指标性质, per cent and digits. Chinese punctuation keeps its full width.
 _VARIANTS = "≧⩾≦⩽＞﹥＜﹤＝﹦％﹪０１２３４５６７８９"
@@ -17,38 +21,36 @@ _GLYPHS = str.maketrans(
     _VARIANTS + "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))),
     _USUAL + "".join(map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B)))),
 )
-_ODD_BLANK = re.compile("[\u00a0\u2000-\u200d\u2060\u3000\ufeff\t]+")
-_PARTED_WORD = re.compile("(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_DOUBLED = re.compile(r"([，。；：、！？])\1(?!\1)")
-_CROWDED = re.compile("(?:，|；|、)(?=。)|，(?=；)|。(?=；)")
-_ORDINARY = re.compile(
-    r"(?:[\u4e00-\u9fffA-WYZa-wyz0-9%≥≤=<>/.+~～-]|[，。；：、！？,:;](?![，。；：、！？]))*"
-)
-_LONG_RUN = re.compile(r"[0-9][0-9-]{9}|[0-9]\s*号")
+_ODD_BLANK = pattern("[\u00a0\u2000-\u200d\u2060\u3000\ufeff\t]+")
+_PARTED_WORD = pattern("(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_DOUBLED = pattern(r"([，。；：、！？])\1(?!\1)")
+_CROWDED = pattern("(?:，|；|、)(?=。)|，(?=；)|。(?=；)")
+_ORDINARY = pattern(r"(?:[\u4e00-\u9fffA-WYZa-wyz0-9%≥≤=<>/.+~～-]|[，。；：、！？,:;](?![，。；：、！？]))*")
+_LONG_RUN = pattern(r"[0-9][0-9-]{9}|[0-9]\s*号")
 _OPERATOR_PAIR = (("≥=", "≥"), ("≤=", "≤"))
 
 _CLOSERS = {"”": "“", "》": "《", "〉": "〈", "）": "（", "】": "【", "」": "「", "』": "『", "〕": "〔"}
 _OPENERS = frozenset(_CLOSERS.values())
 _SAME_BRACKET = str.maketrans("()[]", "（）【】")
-_PAIRED = re.compile(r"[“”《》〈〉（）()【】\[\]「」『』〔〕]")
-_ENUMERATOR = re.compile(
+_PAIRED = pattern(r"[“”《》〈〉（）()【】\[\]「」『』〔〕]")
+_ENUMERATOR = pattern(
     r"(?:^|[\s，。；：、;:,.!?！？（“])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])[)）]"
 )
 
-_NUMBERED = re.compile(r"^(?:三级)?(指标|目标)\s*([0-9]{1,2}|[一二三四五六七八九十])\s*(?:[：:.．、\s]|$)")
-_BLANK_MARK = re.compile(
+_NUMBERED = pattern(r"^(?:三级)?(指标|目标)\s*([0-9]{1,2}|[一二三四五六七八九十])\s*(?:[：:.．、\s]|$)")
+_BLANK_MARK = pattern(
     r"(?<![A-Za-z0-9])(?:[Xx]{2,}|20[Xx]{2})(?![A-Za-z0-9])|[×✕]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|_{2,}|＿{2,}"
     r"|[{｛][^{}｛｝]{1,12}[}｝]"
 )
-_TEMPLATE_MARK = re.compile(
+_TEMPLATE_MARK = pattern(
     r"[★☆]+|[（(]\s*(?:[≥≤=<>＝≧≦]\s*)?[*＊]{2,}[^（）()]*[）)]|(?<=[\u4e00-\u9fff])[≥≤][*＊]{2,}[^\s（）()]{0,4}$"
 )
 
-_NUMBER_BRACKETS = re.compile(
+_NUMBER_BRACKETS = pattern(
     r"(?<=[\u4e00-\u9fff])\s*([【\[［(（〈﹝〔])\s*((?:19|20)[0-9]{2})\s*年?\s*([】\]］)）〉﹞〕])\s*第?\s*([0-9]{1,5})\s*号"
     r"(?![楼院线桥井路机仓库厂店栋泵门坝渠塔公令标])"
 )
-_NUMBER_SPELT = re.compile(
+_NUMBER_SPELT = pattern(
     r"(?<![印下转签颁批])((?:财[预社教农建行企金资综库采绩监税]|[政委办厅局府党组医教卫农水交环文民人][发办函字]))"
     r"\s*((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,5})\s*号(?![楼院线桥井路机仓库厂店栋泵门坝渠塔公令标])"
 )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from perfgoals.model.address import escape, unescape
 from perfgoals.model.money import Money, MoneyUnit, parse_money
 from perfgoals.model.tables import fields_of, money_unit, text_of
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,10 +29,8 @@ MONITORING_KIND = "绩效运行监控表"
 SOURCES = ("财政拨款", "上年结转", "财政专户管理资金", "单位资金", "其他资金")
 """The parts of 预算执行, in the order of the form."""
 
-_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*分?")
-_DATE = re.compile(
-    r"([0-9]{4})\s*[-年/.]\s*([0-9]{1,2})\s*(?:月(?:底|末)?)?\s*(?:[-/.]?\s*([0-9]{1,2})\s*日?)?"
-)
+_POINTS = pattern(r"([0-9]+(?:\.[0-9]+)?)\s*分?")
+_DATE = pattern(r"([0-9]{4})\s*[-年/.]\s*([0-9]{1,2})\s*(?:月(?:底|末)?)?\s*(?:[-/.]?\s*([0-9]{1,2})\s*日?)?")
 
 
 @dataclass(frozen=True, slots=True)

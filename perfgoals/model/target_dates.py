@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.deadline import Deadline
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
-from perfgoals.text import CHINESE_NUMERALS, chinese_number
+from perfgoals.text import CHINESE_NUMERALS, chinese_number, pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.target_words import Head
 
-_THIS_YEAR = re.compile(r"(?:当年度?|本年度?|今年)(?=[0-9第上下一二三四])")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2}|[0-9]{2}(?=年[0-9]{1,2}月))年度?的?")
-_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(份)?(?:([0-9]{1,2})[日号]|([上中下]旬|[底末初]|月底))?")
-_PART = re.compile(r"(?:第?([1-4一二三四])季度|([上下])半年)(?:[底末]|以内|之内|内)?")
-_YEAR_PART = re.compile(r"[底末中初]|内(?![部容控设])|以内|之内")
+_THIS_YEAR = pattern(r"(?:当年度?|本年度?|今年)(?=[0-9第上下一二三四])")
+_YEAR = pattern(r"((?:19|20)[0-9]{2}|[0-9]{2}(?=年[0-9]{1,2}月))年度?的?")
+_MONTH = pattern(r"(1[0-2]|0?[1-9])月(份)?(?:([0-9]{1,2})[日号]|([上中下]旬|[底末初]|月底))?")
+_PART = pattern(r"(?:第?([1-4一二三四])季度|([上下])半年)(?:[底末]|以内|之内|内)?")
+_YEAR_PART = pattern(r"[底末中初]|内(?![部容控设])|以内|之内")
 # 年初 and 年中 begin ordinary words (年初预算) unless nothing but 前 follows.
-_LOOSE_YEAR_PART = re.compile(r"(?:当|本|全|今)?年度?(?=[底末]|内(?![部容控设])|[中初]前?$)")
+_LOOSE_YEAR_PART = pattern(r"(?:当|本|全|今)?年度?(?=[底末]|内(?![部容控设])|[中初]前?$)")
 _NUMERIC = (
     r"((?:19|20)[0-9]{2})([./-])(1[0-2]|0?[1-9])(?:\2(3[01]|[12][0-9]|0?[1-9]))?日?"
     r"(?=底|末|前|之前|以前|完成|到位|[-–—~～至到]+(?:19|20)[0-9]{2}[./-]|[-–—~～至到]+[0-9]{1,2}[./-][0-9]|$)"
@@ -28,15 +28,15 @@ _NUMERIC = (
 _SHORT_NUMERIC = r"(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])$"
 _OPEN_MONTHS = r"((?:19|20)[0-9]{2}年)?(1[0-2]|0?[1-9])(?=[-–—~～至到]+(?:1[0-2]|0?[1-9])月)"
 _YEARS = r"((?:19|20)[0-9]{2})年?度?[-–—~～至到]+((?:19|20)[0-9]{2})(?:年度?(?![0-9])|$)"
-_JOIN = re.compile(r"[-–—~～至到]+")
-_BEFORE = re.compile(r"以前|之前|前")
-_WITHIN = re.compile(r"以内|之内|内(?![部容控设])")
-_FINISHED = re.compile(
+_JOIN = pattern(r"[-–—~～至到]+")
+_BEFORE = pattern(r"以前|之前|前")
+_WITHIN = pattern(r"以内|之内|内(?![部容控设])")
+_FINISHED = pattern(
     r"[,，]?(?:须|要|应)?(?:全部|全面|按时|按期|如期)?"
     r"(?:完成|到位|完工|竣工|结束|实施|建成|交付|验收|办结|完毕)?(?:任务|工作)?$"
 )
-_WHOLE_YEAR = re.compile(r"(?:全年|整年|年度)?$")
-_ALL_YEAR = re.compile(r"(?:全年度?|[当本]年度?|年度)(?:完成|实施)?")
+_WHOLE_YEAR = pattern(r"(?:全年|整年|年度)?$")
+_ALL_YEAR = pattern(r"(?:全年度?|[当本]年度?|年度)(?:完成|实施)?")
 _CHINESE_MONTH = r"(?<![0-9个])(十[一二]?|[一二三四五六七八九])(?=月)"
 _CHINESE_YEAR = r"[二〇零一三四五六七八九]{4}(?=年)"
 _BURIED = (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
 from perfgoals.model.target_words import Change, Head, read_operator, starting_word, words_by_first
 from perfgoals.model.units import ONE, PERCENT, WAN, YI, YUAN, take_denominator, take_scale, take_unit
-from perfgoals.text import CHINESE_NUMERALS, chinese_number, leading_number
+from perfgoals.text import CHINESE_NUMERALS, chinese_number, leading_number, pattern
 
 _EVERY = r"(?:每[0-9]?[^每0-9≥≤><=,，。]{1,4}?|[人户亩年月日校村]均)+(?=[0-9≥≤><=一二两三四五六七八九十不低至最大小达约])"
 _EVERY_TERM = r"每([^每]+)|(.)均"
@@ -21,18 +21,18 @@ _SUFFIXES: tuple[tuple[str, Operator | None], ...] = (
 )  # fmt: skip
 _INCLUSIVE = r"[(（]含[0-9.]*%?[)）]"
 _ABOUT = words_by_first(("大约", "约", "接近", "近"))
-_SOME = re.compile(r"[余多几](?![媒])")
-_BETWEEN = re.compile(r"[–—―~～∼至到]+(?=-[0-9])|[-–—―~～∼至到]+")
+_SOME = pattern(r"[余多几](?![媒])")
+_BETWEEN = pattern(r"[–—―~～∼至到]+(?=-[0-9])|[-–—―~～∼至到]+")
 _JOINTS = tuple("±:：-–—―~～∼")
 _AND = r"[,，、且并和]*(?=[≤<])"
-_COMPOUND = re.compile(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
+_COMPOUND = pattern(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PARTS = r"([一二两三四五六七八九十])分之([一二两三四五六七八九十])"
 _FRACTION_STARTS = frozenset("一二两三四五六七八九十")
 _PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
 _SMALL_FRACTION = r"/([1-9][0-9]?)(?![0-9/万])"
 _NONE_OF = r"零(\w{0,2}(?:事故|投诉|差错|失误|伤亡|死亡|发生|违规|违法|违纪|上访|信访|案件|火灾|逾期|拖欠|舞弊|缺陷|故障|超标|感染|举报|欠薪|泄密|泄露))$"
-_FREE_UNIT = re.compile(r"[^\W\d_]{1,4}$")
-_BRACKETED = re.compile(r"[(（]([^()（）]{1,10})[)）]$")
+_FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
+_BRACKETED = pattern(r"[(（]([^()（）]{1,10})[)）]$")
 """A unit as 上海 prints it: 8500.00(株)."""
 _INDEX = r"(pH|PH|ph|PUE)值?[ :：]?"
 _NOT_UNITS = (

@@ -21,7 +21,7 @@ from perfgoals.model.target_words import (
     read_reference,
     trailing_operator,
 )
-from perfgoals.model.units import PERCENT, QUICK_UNITS, YUAN, take_scale, take_unit
+from perfgoals.model.units import PERCENT, QUICK_UNITS, YUAN, take_scale, take_unit, word_set
 from perfgoals.text import CHINESE_NUMERALS, compact
 
 _QUICK = re.compile(r"([≥≤><=≧≦]?) ?([0-9]{1,12}(?:\.[0-9]{1,6})?) ?([^0-9\s.]{0,4})")
@@ -41,6 +41,10 @@ _CITED = (
     r"|(?<=第)[0-9]+[条款项章]|(?:1[0-2]|0?[1-9])月(?:[0-9]{1,2}[日号]|[底末份初前])"
 )
 _BURIED = r"(?<![A-Za-z0-9.])(?<![0-9] )[0-9][0-9,，]*(?:\.[0-9]+)?(?!号)"
+_BLANK_UNITS = word_set(
+    "公里 千米 平方公里 平方米 万平方米 立方米 万立方米 亩 万亩 公顷 吨 万吨 人 万人 人次 万人次 户 万户 家 座 台 套 处"
+)
+"""Units that a form prints behind the number, left alone where the number was never filled in."""
 _LONGEST = 300
 
 
@@ -92,6 +96,8 @@ def _parse(raw: str) -> Target:
     if _NOTHING.fullmatch(whole):
         return Target(raw, TargetKind.EMPTY)
     if not _DIGIT.search(whole):
+        if whole in _BLANK_UNITS:
+            return Target(raw, TargetKind.EMPTY, unit=take_scale(whole)[1], text=whole)
         if (whole[0] not in _TELLING and whole[0] not in OPENING) or len(whole) > _LONGEST:
             return Target(raw, TargetKind.QUALITATIVE, text=whole)
         return _words(read_operator(raw, whole))

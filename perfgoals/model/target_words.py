@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind, Trend
 from perfgoals.model.units import word_set
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ _ANCHOR = (
     r"标准|限价|预算|定额|进度|上年|去年|上一年|上期|同期|往年|历史|前三年|基期|计划|目标|平均|指导价|市场价|控制价|概算|估算|"
     r"中标价|合同|批复|规范|规程|额度|限额|文件|[0-9]号"
 )
-_ANCHORED = re.compile(_ANCHOR)
+_ANCHORED = pattern(_ANCHOR)
 _FOLLOWING = (
     rf"(?:严格)?(?:(?:参照|对照)(?P<model>[^,，。;；]{{2,}})"
     rf"|(?:按照|依照|依据|根据|符合|执行|遵循|按|照)(?P<norm>[^,，。;；]*(?:{_ANCHOR})[^,，。;；]*))$"
@@ -91,7 +92,7 @@ _SCHEDULE = (
     r"(?:[每按逐当次](?:个)?(?:月|季度?|年度?|半年|周|日|天|旬|学期)|按(?:进度|计划进度|时间节点|工程进度))"
     r"(?P<tail>.{0,16})$"
 )
-_MOVES = re.compile(r"增|提|升|降|减|改善|好|高|低")
+_MOVES = pattern(r"增|提|升|降|减|改善|好|高|低")
 FIXED = {
     "只减不增": (Operator.LE, "上年数"), "只降不升": (Operator.LE, "上年数"), "不增长": (Operator.LE, "上年数"),
     "不增加": (Operator.LE, "上年数"), "只增不减": (Operator.GE, "上年数"), "只升不降": (Operator.GE, "上年数"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from perfgoals.text import pattern
+
 ONE = Decimal(1)
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
@@ -71,7 +73,7 @@ QUICK_UNITS: dict[str, tuple[Decimal, str]] = {
 """What may follow a number, whole, with the scale and the unit it means."""
 
 _TERM = r"[^\W\d_]{1,6}?(?=[/·*.×•每]|以上|以下|以内|之内|左右|及|[(（]|$)"
-_PER = re.compile(r"[/·*.×•每]+")
+_PER = pattern(r"[/·*.×•每]+")
 _COUNTED_TERM = (
     r"10万人?|十万人?|百万人?|万人?|千人?|10{3,6}人?|[1-9][0-9]?(?:年|个?月|天|日|周|小时|个?季度)"
 )

@@ -1,115 +1,129 @@
-"""Review scores for people and for programs."""
+"""Review scores as every report takes them, and the formats of ``perfgoals score --output-format``."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, cast
 
 from perfgoals.report.plain import one_line
 from perfgoals.report.wording import message
-from perfgoals.text import display_width
+from perfgoals.rules.registry import rules_by_key
+from perfgoals.scoring.scheme import review_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
-    from perfgoals.scoring.review import ItemScore, ReviewScore
+    from perfgoals.model.finding import Finding
+    from perfgoals.scoring.advice import Step
+    from perfgoals.scoring.review import Deduction, ReviewScore
+    from perfgoals.scoring.review_check import FormFault
+
+UNJUDGED_NOTE = "其余分值需审核人判断，填写“项目支出绩效目标审核表”后才有总分和等级"
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredTable:
-    """A goal table with its score."""
+    """A goal table with its score.
+
+    ``steps`` are the changes that raise it most, ``faults`` what is wrong with the reviewer's 审核表;
+    ``suppressed`` counts findings waived in the file, which cost nothing.
+    """
 
     path: str
     kind: str
     name: str
     score: ReviewScore
+    department: str = ""
+    steps: tuple[Step, ...] = ()
+    faults: tuple[FormFault, ...] = ()
+    suppressed: int = 0
 
 
-class ScoreText:
-    """Writes one block per table: items, points, and what each deduction comes from."""
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """What a run met and did not score: tables declared empty, and files that could not be read."""
 
-    def __init__(self, write: Callable[[str], object]) -> None:
-        """Write through ``write``."""
-        self._write = write
-        self._count = 0
+    empty_tables: int = 0
+    unreadable: int = 0
 
-    def add(self, table: ScoredTable) -> None:
-        """Write one table's score."""
-        self._count += 1
-        score = table.score
-        lines = [one_line(f"{table.path}  {table.kind}  {table.name}")]
-        lines.append(f"  机评得分 {_number(score.machine_points)} / {_number(score.machine_max)}")
-        for item in score.items:
-            lines += _item_lines(item)
-        lines.append("  其余分值需审核人判断，填写“项目支出绩效目标审核表”后才有总分和等级")
-        self._write("\n".join(lines) + "\n\n")
-
-    def close(self, *, empty_tables: int = 0) -> None:
-        """Write the closing line, which also counts the tables declared empty."""
-        head = f"共 {self._count} 张绩效目标表" if self._count else "没有可评分的绩效目标表"
-        self._write(head + (f"；{empty_tables} 张声明为空表，未评分\n" if empty_tables else "\n"))
-
-
-class ScoreJson:
-    """Writes the JSON contract of ``score``, version 1, one table at a time."""
-
-    def __init__(self, write: Callable[[str], object]) -> None:
-        """Write through ``write``."""
-        self._write = write
-        self._lead = '{"version": 1, "scores": [\n  '
-
-    def add(self, table: ScoredTable) -> None:
-        """Write one table's score."""
-        score = table.score
-        data = {
-            "path": table.path,
-            "kind": table.kind,
-            "machine_points": float(score.machine_points),
-            "machine_max": float(score.machine_max),
-            "total": None if score.total is None else float(score.total),
-            "grade": score.grade,
-            "items": [_item_data(item) for item in score.items],
-        }
-        self._write(self._lead + json.dumps(data, ensure_ascii=False))
-        self._lead = ",\n  "
-
-    def close(self, *, empty_tables: int = 0) -> None:
-        """End the object; tables declared empty have no score and no place in it."""
-        self._write("]}\n" if self._lead.startswith(",") else '{"version": 1, "scores": []}\n')
-
-
-def _item_lines(item: ItemScore) -> list[str]:
-    name = item.item.value + " " * (12 - display_width(item.item.value))
-    if not item.machine_max:
-        return [f"  {name} 未评（满分 {_number(item.full)}）"]
-    unjudged = item.full - item.machine_max
-    rest = f"，另有 {_number(unjudged)} 分未评" if unjudged else ""
-    lines = [f"  {name} {_number(item.points)} / {_number(item.machine_max)}{rest}"]
-    for deduction in item.trace:
-        finding = deduction.finding
-        where = finding.address or f"第 {finding.span.line} 行"
-        lines.append(
-            f"      {_number(deduction.points)}  {finding.code}  {one_line(where)}：{one_line(message(finding))}"
+    def clauses(self) -> list[str]:
+        """Return one clause for each kind that there is."""
+        counts = (
+            (self.empty_tables, "张声明为空表，未评分"),
+            (self.unreadable, "个文件读不出来，未评分"),
         )
-    return lines
+        return [f"{count} {words}" for count, words in counts if count]
 
 
-def _item_data(item: ItemScore) -> dict[str, object]:
-    return {
-        "item": item.item.value,
-        "max": float(item.full),
-        "machine_max": float(item.machine_max),
-        "points": float(item.points) if item.machine_max else None,
-        "assessed": item.assessed,
-        "trace": [
-            {"rule": d.finding.code, "address": d.finding.address, "points": float(d.points)}
-            for d in item.trace
-        ],
+class ScoreReport(Protocol):
+    """Takes the score of each table in turn; the report is whole once it is closed."""
+
+    def add(self, table: ScoredTable) -> None:
+        """Take one table."""
+
+    def add_department(self, title: str, errors: int) -> None:
+        """Take a department and the number of errors in its 部门.yaml."""
+
+    def close(self, unscored: Unscored) -> None:
+        """Write what stands at the end."""
+
+
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "perfgoals.report.score_text:ScoreText",
+        "json": "perfgoals.report.score_json:ScoreJson",
+        "csv": "perfgoals.report.score_csv:ScoreCsv",
+        "markdown": "perfgoals.report.score_markdown:ScoreMarkdown",
+        "html": "perfgoals.report.score_html:ScoreHtml",
     }
+)
+"""Format → ``module:class``; a report is imported only when it is asked for."""
 
 
-def _number(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def create(name: str, write: Callable[[str], object]) -> ScoreReport:
+    """Return the report called ``name``, writing through ``write``; raises KeyError for an unknown name."""
+    module, _, report = FORMATS[name].partition(":")
+    return cast("ScoreReport", getattr(import_module(module), report)(write))
+
+
+def percent(share: Decimal) -> str:
+    """Return a share as per cent with one place: ``58.9%``."""
+    return f"{share * 100:.1f}%"
+
+
+def machine_grade(score: ReviewScore) -> str:
+    """Return the grade of the machine part alone, its points taken as out of 100."""
+    return review_scheme().grade(score.machine_share * 100)
+
+
+def missing_items(score: ReviewScore) -> str:
+    """Return the items that are not wholly judged, joined by 、."""
+    return "、".join(item.item.value for item in score.items if not item.assessed)
+
+
+def where(finding: Finding) -> str:
+    """Return where a finding stands, in one line."""
+    return one_line(finding.address) if finding.address else f"第 {finding.span.line} 行"
+
+
+def reason(deduction: Deduction) -> str:
+    """Return where points went and why, in one line."""
+    return f"{where(deduction.finding)}：{one_line(message(deduction.finding))}"
+
+
+def clauses(score: ReviewScore) -> Iterator[tuple[str, str]]:
+    """Yield the code and the clauses of every rule that took points, each once, by code."""
+    codes = {deduction.finding.code for item in score.items for deduction in item.trace}
+    for code in sorted(codes):
+        yield code, "；".join(map(str, rules_by_key()[code].authority))
+
+
+def step_reason(step: Step) -> str:
+    """Return what to mend in one step: each place with the rules that speak there."""
+    return "；".join(
+        f"{where(place.findings[0])}（{'、'.join(dict.fromkeys(f.code for f in place.findings))}）"
+        for place in step.places
+    )

@@ -32,12 +32,16 @@ class NotAnEvaluationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ExecutionScore:
-    """预算执行率: spent over what could be spent. ``points`` is None where the figures are missing."""
+    """预算执行率: spent over what could be spent. ``points`` is None where the figures are missing.
+
+    ``stepped`` is what the places that score it by steps would give.
+    """
 
     weight: Decimal
     points: Decimal | None
     rate: Fraction | None
     trace: tuple[str, ...]
+    stepped: frozenset[Decimal] = frozenset()
     authority: str = f"{TEN}：预算执行率10分"
 
 
@@ -132,6 +136,6 @@ def _execution(view: Evaluation, weight: Decimal) -> ExecutionScore:
     points = rounded(Fraction(weight) * min(rate, Fraction(1)))
     told = f"全年执行数÷全年预算数＝{spent}÷{available}＝{percent(rate)}"
     capped = "（超过100%的按100%计）" if rate > 1 else ""
-    return ExecutionScore(
-        weight, points, rate, (told, f"分值{plain(weight)}×执行率{capped}，得{plain(points)}分")
-    )
+    steps = next(share for least, share in evaluation_scheme().execution_steps if rate >= least)
+    trace = (told, f"分值{plain(weight)}×执行率{capped}，得{plain(points)}分")
+    return ExecutionScore(weight, points, rate, trace, frozenset({rounded(Fraction(weight) * steps)}))

@@ -36,6 +36,7 @@ class EvaluationScheme:
     goal_total: Decimal
     levels: Mapping[str, Decimal]
     levels_with_cost: Mapping[str, Decimal]
+    execution_steps: tuple[tuple[Fraction, Fraction], ...]
     pass_mark: Fraction
     over_from: Fraction
     over_least: Fraction
@@ -71,10 +72,11 @@ def evaluation_scheme() -> EvaluationScheme:
         goal_total=Decimal(data["total"]["goal"]),
         levels={name: Decimal(points) for name, points in data["levels"].items()},
         levels_with_cost={name: Decimal(points) for name, points in data["levels_with_cost"].items()},
+        execution_steps=_steps(data["execution"]["steps"]),
         pass_mark=Fraction(data["ratio"]["pass_mark"]),
         over_from=Fraction(data["over"]["from"]),
         over_least=Fraction(data["over"]["least"]),
-        satisfaction=tuple((Fraction(at), Fraction(share)) for at, share in data["satisfaction"]["steps"]),
+        satisfaction=_steps(data["satisfaction"]["steps"]),
         bands=tuple(_band(band) for band in data["grades"]),
         grades=tuple((name, Decimal(least)) for name, least in data["grade_points"].items()),
         low_target_words=tuple(data["low_target"]["words"]),
@@ -84,6 +86,10 @@ def evaluation_scheme() -> EvaluationScheme:
 def _band(data: dict[str, Any]) -> Band:
     least, most, default = (Fraction(data[key]) for key in ("least", "most", "default"))
     return Band(data["name"], least, most, default, tuple(data["words"]))
+
+
+def _steps(data: list[list[Decimal | int]]) -> tuple[tuple[Fraction, Fraction], ...]:
+    return tuple((Fraction(at), Fraction(share)) for at, share in data)
 
 
 def rounded(number: Fraction) -> Decimal:

@@ -81,6 +81,12 @@ class ReviewScore:
         return self.machine_points / self.machine_max if self.machine_max else _ZERO
 
 
+def points_text(value: Decimal) -> str:
+    """Return points without closing zeros: ``8.5``, ``10``."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def review(
     findings: Iterable[Finding],
     rule_items: Mapping[str, ReviewItem | None],

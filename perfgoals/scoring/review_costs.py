@@ -80,13 +80,13 @@ def _heaviest(wanted: list[Cost], scheme: Scheme) -> Iterator[Cost]:
     """Yield the heaviest cost of each place and kind of defect; ``wanted`` has the heaviest first."""
     judged: set[tuple[str, str]] = set()
     for cost in wanted:
-        place = (scheme.defect(cost.finding.code), _place(cost.finding))
+        place = (scheme.defect(cost.finding.code), place_of(cost.finding))
         if place not in judged:
             judged.add(place)
             yield cost
 
 
-def _place(finding: Finding) -> str:
+def place_of(finding: Finding) -> str:
     """Return the row a finding is about (its fields included), else its address."""
     if not is_of_row(finding):
         return finding.address

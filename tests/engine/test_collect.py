@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,33 @@ def test_a_missing_path_is_told_before_anything_is_read(tree: Path) -> None:
     """A run over two folders of which one is misspelt must not half succeed."""
     with pytest.raises(PathMissingError, match="没有这里"):
         next(batches([".", "没有这里"]))
+
+
+def test_what_is_no_file_is_left_out_of_a_folder(tree: Path) -> None:
+    """A pipe would block the run for ever; a link to nothing is read, and so told."""
+    os.mkfifo(tree / "甲局" / "管道.yaml")
+    (tree / "甲局" / "断链.yaml").symlink_to("没有.yaml")
+    (tree / "甲局" / "绕圈").symlink_to(tree / "甲局")
+
+    [batch] = listed("甲局")
+
+    names = [Path(path).name for path in batch.files]
+    assert names == ["部门.yaml", "断链.yaml", "项目-2-甲.yaml", "项目-10-乙.yaml", "项目-3.yml"]
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest of the tree is read all the same."""
+    listing = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("附件"):
+            raise PermissionError(13, "Permission denied", path)
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    unreadable: list[str] = []
+
+    [batch] = batches(["甲局"], unreadable)
+
+    assert unreadable == ["甲局/附件"]
+    assert len(batch.files) == 3

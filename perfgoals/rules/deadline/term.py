@@ -68,6 +68,6 @@ def bare_year(target: Target) -> int | None:
     plain = (
         target.kind is TargetKind.NUMBER and not target.unit and not target.tail and target.operator is None
     )
-    if plain and target.number is not None and 1990 <= target.number <= 2100:
+    if plain and target.number is not None and 2000 <= target.number < 2100:
         return int(target.number)
     return None

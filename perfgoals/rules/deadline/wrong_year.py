@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.analysis import Measure
 from perfgoals.lexicon.words import first_column
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.tables import fields_of, text_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _OPENING_YEAR = re.compile(r"[\s（(]*(?:目标[0-9一二三四]?[:：.、]?|[0-9][.、])?\s*(20[0-9]{2})年")
 _THIS_YEAR = ("本年", "今年", "当年", "全年")
 _GOAL_FIELDS = (("绩效目标", "年度目标"), ("", "年度总体目标"))
+_COUNTED = frozenset({Measure.COUNT, Measure.RATE, Measure.SATISFACTION, Measure.MONEY})
 
 
 class WrongYear(TableRule):
@@ -112,13 +114,18 @@ class WrongYear(TableRule):
             return
         yield from _goal_hits(table, term)
         for row in table.indicators:
-            found = _year_of_value(row.target, term)
+            found = None if self._is_counted(row) else _year_of_value(row.target, term)
             if found is not None:
                 variant = "past" if found < term.first else "future"
                 severity = Severity.WARNING if variant == "future" else None
                 yield _hit(row, found, term, variant, severity)
             elif (named := self._year_of_name(row, term)) is not None:
                 yield _hit(row, named, term, "name", Severity.WARNING)
+
+    def _is_counted(self, row: Indicator) -> bool:
+        """Tell whether a bare number counts something, so that it is no year: 资助人数 2010."""
+        bare = row.target.kind is TargetKind.NUMBER
+        return bare and self.settings.lexicon.analyse(row).measure in _COUNTED
 
     def _year_of_name(self, row: Indicator, term: Term) -> int | None:
         """Return the year a name speaks of where it is none of the project's nor one that is settled now."""

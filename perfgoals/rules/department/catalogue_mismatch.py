@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
@@ -11,6 +10,7 @@ from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.listed import by_file, entries, file_name, names_goals, names_whole
 from perfgoals.rules.department.project_names import plain
 from perfgoals.rules.department.samples import catalogue, home, project, whole
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import Department, GoalTable
     from perfgoals.rules.department.listed import Entry
 
-_YEAR = re.compile(r"20[0-9]{2}(?:年度?)?")
+_YEAR = pattern(r"20[0-9]{2}(?:年度?)?")
 
 
 class CatalogueMismatch(DepartmentRule):

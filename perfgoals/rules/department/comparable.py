@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from perfgoals.lexicon.words import first_column
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.department.project_names import plain
 from perfgoals.rules.department.statements import unit_of
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
 _AT_LEAST = frozenset({Operator.GE, Operator.GT, None})
-_COUNT_WORDS = re.compile(
+_COUNT_WORDS = pattern(
     r"^(?:开展|举办|组织|召开|实施|完成|全年|年度|计划)+|(?:活动|工作|次数|场次|期次|人次|人数|数量|总数|总量|场数|任务|数)+$|的"
 )
 _SUMMED = frozenset({"次", "场", "期", "人次", "份", "篇", "批次", "场次", "起", "件"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.pairing import project_tables
 from perfgoals.rules.department.project_names import plain, siblings
 from perfgoals.rules.department.samples import home, project
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,8 @@ LONGEST_CHANCE = 16
 COPIED_SHARE = 0.5
 """Of all characters of the goal."""
 _REMEMBERED = 8
-_BREAK = re.compile(r"[，。；：,;:!！\n]")
-_NUMBERING = re.compile(r"^\s*(?:目标)?[（(]?[0-9一二三四五六七八九十]{1,2}[)）、.．：:]+\s*")
+_BREAK = pattern(r"[，。；：,;:!！\n]")
+_NUMBERING = pattern(r"^\s*(?:目标)?[（(]?[0-9一二三四五六七八九十]{1,2}[)）、.．：:]+\s*")
 
 
 class CopiedGoal(DepartmentRule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
@@ -10,15 +9,16 @@ from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.listed import entries, names_goals, names_whole
 from perfgoals.rules.department.samples import catalogue, home, project, stated, whole
 from perfgoals.rules.department.statements import statements
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from perfgoals.model.tables import Department
 
-_CLAIMED = re.compile(r"设[置定立]|编[制报]|制定|申报|填报|公开|已")
-_DENIED = re.compile(r"未|没有|无|不|拟|将|待")
-_CLAUSE = re.compile(r"[，。；,;]")
+_CLAIMED = pattern(r"设[置定立]|编[制报]|制定|申报|填报|公开|已")
+_DENIED = pattern(r"未|没有|无|不|拟|将|待")
+_CLAUSE = pattern(r"[，。；,;]")
 
 
 class DepartmentTableMissing(DepartmentRule):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import first_column
 from perfgoals.model.target import TargetKind
 from perfgoals.rules.department.totals import CARRY_OVER, PROJECTS, figure, nothing
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.money import Money
     from perfgoals.model.tables import Department, GoalTable
     from perfgoals.rules.department.statements import Statement
 
-_CLAUSE = re.compile(r"[，。；,;]")
-_DENIED = re.compile(r"无|没有|不|未|非")
-_COMPARED = re.compile(r"上年|去年|较|同比|增加|减少|下降|增长|压减|20[0-9]{2}年(?:末|底)|执行数|决算")
-_PROJECT_TABLE = re.compile(r"专项业务|项目支出|项目绩效")
+_CLAUSE = pattern(r"[，。；,;]")
+_DENIED = pattern(r"无|没有|不|未|非")
+_COMPARED = pattern(r"上年|去年|较|同比|增加|减少|下降|增长|压减|20[0-9]{2}年(?:末|底)|执行数|决算")
+_PROJECT_TABLE = pattern(r"专项业务|项目支出|项目绩效")
 
 
 def words_of(title: str) -> tuple[str, ...]:

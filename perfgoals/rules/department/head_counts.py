@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import first_column
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from perfgoals.rules.department.statements import Statement
 
-_CLAUSE_BREAK = re.compile(r"[，。；：,;:、]")
+_CLAUSE_BREAK = pattern(r"[，。；：,;:、]")
 
 
 @cache

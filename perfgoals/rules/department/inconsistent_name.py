@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,15 @@ from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.pairing import pair
 from perfgoals.rules.department.project_names import plain
 from perfgoals.rules.department.samples import home, project
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from perfgoals.model.tables import Department
 
-_REMARK = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]|^[0-9]+[-_ ]?")
-_YEAR = re.compile(r"^20[0-9]{2}年度?")
+_REMARK = pattern(r"[（(【\[][^（）()【】\[\]]*[）)】\]]|^[0-9]+[-_ ]?")
+_YEAR = pattern(r"^20[0-9]{2}年度?")
 _ALIKE = 0.4
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import item_steps
 from perfgoals.model.tables import text_of
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from perfgoals.model.tables import DepartmentBudget, GoalTable
 
-_WHOLE = re.compile(r"(?<!资金)(?<!项目)整体(?:支出|预算|支出预算)?绩效")
-_GOALS = re.compile(r"绩效目标")
+_WHOLE = pattern(r"(?<!资金)(?<!项目)整体(?:支出|预算|支出预算)?绩效")
+_GOALS = pattern(r"绩效目标")
 
 
 @dataclass(frozen=True, slots=True)

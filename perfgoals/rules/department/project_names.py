@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from perfgoals.lexicon.words import first_column
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
-_BRACKETS = re.compile(r"[（(【\[〔][^（）()【】\[\]〔〕]*[）)】\]〕]")
-_DOCUMENT = re.compile(
+_BRACKETS = pattern(r"[（(【\[〔][^（）()【】\[\]〔〕]*[）)】\]〕]")
+_DOCUMENT = pattern(
     r"[\u4e00-\u9fff]{2,6}[〔\[【(（]?20[0-9]{2}[〕\]】)）]?年?第?[0-9]+号(?:文件?)?|关于(?:下达|拨付|安排)?"
 )
-_YEAR = re.compile(r"20[0-9]{2}年?度?")
-_MARKS = re.compile(r"[\s，,、。.;；:：“”\"'《》（）()【】\[\]〔〕·—_-]+")
+_YEAR = pattern(r"20[0-9]{2}年?度?")
+_MARKS = pattern(r"[\s，,、。.;；:：“”\"'《》（）()【】\[\]〔〕·—_-]+")
 _SHORTEST = 4
 """A core shorter than this is contained in too many others to name the same project."""
 

@@ -14,7 +14,7 @@ from perfgoals.rules.department.pairing import project_tables
 from perfgoals.rules.department.project_names import core, plain
 from perfgoals.rules.department.samples import home, project, whole
 from perfgoals.rules.department.sub_goals import narrative_rows
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LEFT_OUT_SHARE = 0.5
 """A narrative table names the main projects; from this share of projects left out it no longer covers them."""
-_SPLIT = re.compile(r"[，。；、,;]|(?<=.)及(?=.)|和")
-_FILLERS = re.compile(
+_SPLIT = pattern(r"[，。；、,;]|(?<=.)及(?=.)|和")
+_FILLERS = pattern(
     r"保障|保证|确保|用于|支付|缴纳|发放|按时|足额|及时|机关|单位|部门|本|各项|人员|干部职工|支出|经费|费用|基本|日常|的|等"
 )
 _SUB_GOALS = "分项目标:\n  - 名称: 重点工作\n    绩效指标:\n"

@@ -43,13 +43,20 @@ def _suspects(root: object) -> Iterator[Text]:
             yield text
 
 
-def _holds_slip(node: object) -> bool:
+def _holds_slip(node: object, field: str = "") -> bool:
     """Whether a text below ``node`` is not plain; walks without addresses, which most files never need."""
-    values = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    for value in values:
-        if isinstance(value, str):
-            if not is_plain(value):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, str):
+                if value and not is_plain(value) and key not in IDENTIFIERS:
+                    return True
+            elif _holds_slip(value, key):
                 return True
-        elif _holds_slip(value):
-            return True
+    elif isinstance(node, list):
+        for value in node:
+            if isinstance(value, str):
+                if value and not is_plain(value) and field not in IDENTIFIERS:
+                    return True
+            elif _holds_slip(value, field):
+                return True
     return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import clean_blanks, clean_glyphs, clean_punctuation
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHORT_VALUES = frozenset({"三级指标", "指标值", "长期指标值", "分值"})
 _LONGEST_QUOTE = 24
 _CONTEXT = 8
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[≧⩾≦⩽＞﹥＜﹤＝﹦％﹪０-９Ａ-Ｚａ-ｚ\u00a0\u2000-\u200d\u2060\u3000\ufeff\t]|([，。；：、！？])\\1|[，；、]。|，；|。；"
     "|[\u4e00-\u9fff] +[\u4e00-\u9fff]|[\"'] | [\"']"
 )

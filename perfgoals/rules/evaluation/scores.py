@@ -40,9 +40,9 @@ def score_beside_goal(reading: Reading, settings: Settings) -> EvaluationScore |
     return None if table.is_empty else score_of(view, table, settings)
 
 
-def written(view: Evaluation, block: str, name: str, field: str) -> str:
-    """Return ``field`` of the entry ``name`` of ``block`` as it stands in the file."""
-    return text_of(fields_of(fields_of(view.fields.get(block)).get(name)).get(field)).strip()
+def written(view: Evaluation, name: str, field: str) -> str:
+    """Return ``field`` of the entry ``name`` of 完成情况 as it stands in the file."""
+    return text_of(fields_of(fields_of(view.fields.get("完成情况")).get(name)).get(field)).strip()
 
 
 def same_points(claimed: Decimal, computed: Decimal) -> bool:

@@ -11,7 +11,20 @@ from perfgoals.rules.money.costs import in_cost_level
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
-_TRENDS = ("变动率", "变化率", "增长率", "增长幅度", "增幅", "增速", "降幅", "下降率", "降低率", "压减率", "压缩率", "减少率")
+_TRENDS = (
+    "变动率",
+    "变化率",
+    "增长率",
+    "增长幅度",
+    "增幅",
+    "增速",
+    "降幅",
+    "下降率",
+    "降低率",
+    "压减率",
+    "压缩率",
+    "减少率",
+)
 """How much a cost moves against last year: a share everybody reckons alike."""
 
 

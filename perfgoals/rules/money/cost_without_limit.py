@@ -10,6 +10,8 @@ from perfgoals.rules.money.costs import is_cost
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
+_PER_UNIT = ("每", "单价", "标准", "人均", "户均", "生均", "亩均", "次均", "单位成本", "单位造价")
+"""What makes an amount a unit price whose unit is left out, which is no total."""
 
 
 class CostWithoutLimit(IndicatorRule):
@@ -47,6 +49,10 @@ class CostWithoutLimit(IndicatorRule):
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 造林补助成本, 指标值: 1600元/亩}\n",
         ),
         Case(
+            "解释里说明是每件的标准",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 参审案件补助, 指标值: 100元, 指标解释: 陪审员每件参审补助}\n",
+        ),
+        Case(
             "增收不是成本",
             "绩效指标:\n  效益指标:\n    经济效益指标:\n      - {三级指标: 带动农户增收, 指标值: 300万元}\n",
         ),
@@ -77,6 +83,8 @@ class CostWithoutLimit(IndicatorRule):
             or target.operator not in {None, "="}
             or not is_cost(row, self.settings.lexicon)
         ):
+            return None
+        if any(word in row.name or word in row.explanation for word in _PER_UNIT):
             return None
         value = target.raw.strip()
         bare = value.lstrip("=＝ ")

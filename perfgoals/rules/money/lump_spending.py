@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from perfgoals.model.money import parse_money
 from perfgoals.model.tables import items_of, text_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.money.costs import whole_money
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 SHARE = Decimal("0.1")
 """Below this share of the money a collective item is ordinary."""
-_NUMBERING = re.compile(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.．\s]*")
-_TAIL = re.compile(r"(?:经费|费用|支出|费)?$")
+_NUMBERING = pattern(r"^[（(]?[0-9一二三四五六七八九十]+[）)、.．\s]*")
+_TAIL = pattern(r"(?:经费|费用|支出|费)?$")
 
 
 class LumpSpending(TableRule):

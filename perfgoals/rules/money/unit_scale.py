@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from perfgoals.model.money import Money, MoneyUnit, parse_money
 from perfgoals.model.tables import items_of, text_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.money.costs import whole_money
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = (("支出明细", "内容"), ("项目采购", "品名"), ("年度主要任务", "任务名称"))
 _TEXTS = ("测算依据", "主要内容", "预算变动说明")
-_WAN_IN_TEXT = re.compile(r"([0-9][0-9,，.]*)\s*万元")
+_WAN_IN_TEXT = pattern(r"([0-9][0-9,，.]*)\s*万元")
 _TEN_THOUSAND = Decimal(10_000)
 
 

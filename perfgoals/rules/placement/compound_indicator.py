@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
@@ -13,12 +12,13 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.placement.rows import place
 from perfgoals.rules.placement.samples import at, rows
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
 
-_TASK = re.compile(
+_TASK = pattern(
     r"发放|缴纳|拨付|支付|完成|开展|组织|建设|购置|维修|改造|培训|宣传|检查|举办|落实|办理|印制|采购"
 )
 _MIXED_UNITS = frozenset({"份", "件", "个", "批", "种", "项"})

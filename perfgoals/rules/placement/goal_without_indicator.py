@@ -13,7 +13,7 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.placement.overlap import akin, measured, pairs
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +25,9 @@ MINIMUM_ROWS = 5
 """Below this many indicators words are too few to say that none fits."""
 MINIMUM_PAIRS = 4
 """A task with fewer telling pairs of characters says too little of its content."""
-_TASK = re.compile(r"新建|修建|改造|维修|修缮|购置|采购|租赁|印制|举办|考核|检查|审计|检测|整治")
-_SPLIT = re.compile(r"[。；;\n]")
-_CLAUSE = re.compile(r"[，,：:]")
+_TASK = pattern(r"新建|修建|改造|维修|修缮|购置|采购|租赁|印制|举办|考核|检查|审计|检测|整治")
+_SPLIT = pattern(r"[。；;\n]")
+_CLAUSE = pattern(r"[，,：:]")
 _GENERAL = frozenset({"及时率", "完成率", "完成情况", "到位率", "执行率", "落实情况", "覆盖面"})
 _STATED = frozenset({Measure.RATE, Measure.COUNT})
 

@@ -11,16 +11,16 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.placement.rows import related
 from perfgoals.rules.placement.samples import at, rows
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from perfgoals.model.tables import GoalTable, Indicator
 
-_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
-_FORM_MARKS = re.compile(r"[≥≤><=*%0-9.\s]*\w?")
-_ACRONYM = re.compile(r"[A-Z]{2,}")
+_BRACKETS = pattern(r"[（(]([^（）()]*)[）)]")
+_FORM_MARKS = pattern(r"[≥≤><=*%0-9.\s]*\w?")
+_ACRONYM = pattern(r"[A-Z]{2,}")
 _SHORTEST = 4
 """A core shorter than this is too common to say that two rows mean the same."""
 

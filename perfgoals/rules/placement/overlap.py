@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable
 
-_NOISE = re.compile(
+_NOISE = pattern(
     r"\d+|满意度?|工作|经费|资金|项目|专项|费用|支出|补助|其他|相关|有关|开展|进行|保障|完成|提高|提升|加强|推进|促进|全年|年度|正常|运转"
     r"|业务|日常|管理|服务|本年|以及|通过|用于|主要|情况|单位|部门|机关|全县|全区|全市|全镇|我县|我区|我市|继续|确保|做好|上年|综合"
     r"|试点|示范|机构|城乡|居民|群众|人员|对象|中央|省级|市级|县级|区级|提前|下达|预算|财政|国家|地方|实施|水平|能力|指标|目标|年|费|等|的|和|与|及|对|为|在|了"

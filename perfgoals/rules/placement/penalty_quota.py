@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
@@ -11,12 +10,13 @@ from perfgoals.model.target import Operator, TargetKind
 from perfgoals.model.units import COUNTERS
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.placement.samples import at, rows
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
-_PENALTY = re.compile(r"查处\w{0,4}违[法规章]|处罚|罚没|罚款|罚金|没收|吊销|追缴|追回|追偿|抓捕|抓获|拘留")
-_NOT_A_QUOTA = re.compile(
+_PENALTY = pattern(r"查处\w{0,4}违[法规章]|处罚|罚没|罚款|罚金|没收|吊销|追缴|追回|追偿|抓捕|抓获|拘留")
+_NOT_A_QUOTA = pattern(
     r"被(?!盗|骗|侵|拐)|受到|受处罚|避免|减少|降低|复议|公示|信息|系统|台账|培训|宣传|满意|知晓|投诉|清单|案卷|评查|文书|裁量"
 )
 _UPPER = frozenset({Operator.LE, Operator.LT})

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from perfgoals.document.read import Reading
     from perfgoals.document.walk import Text
 
-_MOBILE = re.compile(
+_MOBILE = pattern(
     r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})(?![0-9A-Za-z.])"
 )
-_IDENTITY = re.compile(
+_IDENTITY = pattern(
     r"(?<![0-9A-Za-z])([1-9][0-9]{5}(?:19|20)[0-9]{2})((?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3})([0-9Xx])(?![0-9A-Za-z])"
 )
-_CARD = re.compile(r"(?<![0-9A-Za-z])(62[0-9]{2})((?:[ ]?[0-9]{4}){2,3}[ ]?)([0-9]{3,4})(?![0-9A-Za-z])")
-_ABOUT_CARDS = re.compile("[卡账帐]号|账户|帐户|银行|社保卡|一卡通")
+_CARD = pattern(r"(?<![0-9A-Za-z])(62[0-9]{2})((?:[ ]?[0-9]{4}){2,3}[ ]?)([0-9]{3,4})(?![0-9A-Za-z])")
+_ABOUT_CARDS = pattern("[卡账帐]号|账户|帐户|银行|社保卡|一卡通")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from perfgoals.document.read import Reading
 
 _GRADES = "绝密|机密|秘密"
-_MARKING = re.compile(
+_MARKING = pattern(
     rf"(?<!商业)(?:{_GRADES})级?\s*[★☆]|密级\s*[:：为是]\s*(?:{_GRADES})|[（(【\[](?:{_GRADES}|涉密)级?[）)】\]]"
     rf"|^(?:{_GRADES})级?(?:[\s，。]|$)"
     r"|(?:内部资料|内部文件)[，,、 ]*(?:注意保[密存]|严禁外传|不得外传|请勿外传)|(?:不得|不予|不宜|严禁)(?:对外|向社会)公开"
 )
-_SECRET_PROJECT = re.compile(r"(?<!非)(?<!不属于)(?<!不涉及)(?<!不含)(?<!除)(?<!无)涉密项目")
+_SECRET_PROJECT = pattern(r"(?<!非)(?<!不属于)(?<!不涉及)(?<!不含)(?<!除)(?<!无)涉密项目")
 _CALLED_SECRET = frozenset({"项目名称", "项目类型", "项目类别", "项目性质", "项目属性", "备注"})
 
 

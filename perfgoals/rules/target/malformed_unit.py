@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
+from perfgoals.model.target import TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.money.costs import in_cost_level
 from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class MalformedUnit(IndicatorRule):
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
     messages = {
+        "people": "成本“{name}”的指标值“{value}”数的是人，不是钱；应写成“{price}”",
         "": "“{name}”的指标值“{value}”的单位“{unit}”不成立；是数量请写“{count}”，是单价请写“{price}”",
     }
     valid = (
@@ -52,6 +55,11 @@ class MalformedUnit(IndicatorRule):
             ((at("成本", "渗滤液处理费用"), "≤620万/月"),),
         ),
         Case(
+            "成本数成了人",
+            sample(("成本", "食品安全检查差旅费", "470人/天")),
+            ((at("成本", "食品安全检查差旅费"), "470人/天"),),
+        ),
+        Case(
             "万/年",
             sample(("经济", "景区接待收入", "≥300万/年")),
             ((at("经济", "景区接待收入"), "≥300万/年"),),
@@ -61,6 +69,11 @@ class MalformedUnit(IndicatorRule):
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look for a scale word that a slash follows."""
         target = row.target
+        if _counts_people(row):
+            value = target.raw.strip()
+            price = value.replace(target.unit, "元/" + target.unit.replace("/", "·"))
+            arguments = {"name": row.name, "value": value, "unit": target.unit, "price": price}
+            return Hit(row.address, value, arguments, "people", at="指标值")
         if not target.has_malformed_unit:
             return None
         value, unit = target.raw.strip(), target.unit_text
@@ -69,3 +82,9 @@ class MalformedUnit(IndicatorRule):
         arguments = {"name": row.name, "value": value, "unit": unit}
         arguments |= {"count": count, "price": value.replace(unit, f"{scale}元/{per}")}
         return Hit(row.address, value, arguments, at="指标值")
+
+
+def _counts_people(row: Indicator) -> bool:
+    """Tell whether a cost is counted in people a day, the money left out: ``470人/天``."""
+    unit = row.target.unit
+    return unit.startswith("人/") and in_cost_level(row) and row.target.kind is TargetKind.NUMBER

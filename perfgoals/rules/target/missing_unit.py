@@ -128,7 +128,7 @@ class MissingUnit(IndicatorRule):
             or not (target.value or target.upper)
         ):
             return None
-        if _is_year(target) or _is_decimal_share(target) or is_dimensionless(row.name):
+        if self._is_year(row) or _is_decimal_share(target) or is_dimensionless(row.name):
             return None
         stated = self.settings.lexicon.analyse(row).number
         if _unit_in(row.name) or "单位" in row.explanation or (stated is not None and stated.unit):
@@ -141,6 +141,11 @@ class MissingUnit(IndicatorRule):
             return Hit(row.address, value, arguments, "implied", at="指标值", severity=Severity.WARNING)
         return Hit(row.address, value, arguments, "none", at="指标值")
 
+    def _is_year(self, row: Indicator) -> bool:
+        number, found = row.target.number, self.settings.lexicon.analyse(row)
+        plain = row.target.operator is None and found.measure is not Measure.COUNT
+        return plain and number is not None and 2000 <= number < 2100
+
     def _is_implied(self, row: Indicator) -> bool:
         found = self.settings.lexicon.analyse(row)
         return found.measure is Measure.COUNT and found.name.endswith(_COUNTED_IN_NAME)
@@ -152,10 +157,6 @@ def _lacks_unit(target: Target) -> bool:
         return True
     plain = all(term in KNOWN_UNITS for term in target.denominators)
     return target.unit.startswith("/") and target.scale == 1 and plain
-
-
-def _is_year(target: Target) -> bool:
-    return target.operator is None and target.number is not None and 1990 <= target.number <= 2100
 
 
 def _is_decimal_share(target: Target) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure, Polarity
@@ -10,13 +9,14 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
     from perfgoals.model.target import Target
 
-_RISES = re.compile(r"(?:提高|提升|上升|增长)$")
+_RISES = pattern(r"(?:提高|提升|上升|增长)$")
 _UPPER = frozenset({Operator.LE, Operator.LT})
 _SHARES = frozenset({Measure.RATE, Measure.SATISFACTION})
 _LEVEL_FROM = 50

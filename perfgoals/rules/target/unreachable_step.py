@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from perfgoals.model.target import Operator, TargetKind
 from perfgoals.model.units import COUNTERS
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.target.sample import at, sample
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
 _AT_LEAST = frozenset({Operator.GE, Operator.GT})
-_MEASURE = re.compile(r"(?:总数|个数|家数|数量|数)$")
+_MEASURE = pattern(r"(?:总数|个数|家数|数量|数)$")
 _WHOLE = ("总数", "个数", "数量", "数")
 LARGEST = 60
 """Beyond this count one unit more or less is below the grain of the usual thresholds."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import Indicator
 
 _SHARES = frozenset({Measure.RATE, Measure.SATISFACTION})
+_SHARE_ENDS = ("率", "比例", "占比", "比重", "百分比", "度")
+_NO_SHARES = ("效率", "频率", "程度", "力度", "进度")
 _ASKS_A_STATE = ("情况", "结果", "与否", "状况", "等级")
 _ASKS_A_DEGREE = (*_ASKS_A_STATE, "程度", "效果", "成效", "作用")
 _WITHOUT_NUMBER = frozenset({Wording.TREND, Wording.DEGREE, Wording.STATE, Wording.SLOGAN})
@@ -51,7 +53,9 @@ def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
 
 def _is_share(row: Indicator, lexicon: Lexicon) -> bool:
     found = lexicon.analyse(row)
-    return found.measure in _SHARES and not found.name.endswith(("效率", "频率"))
+    return (
+        found.measure in _SHARES and found.name.endswith(_SHARE_ENDS) and not found.name.endswith(_NO_SHARES)
+    )
 
 
 def _by_wording(row: Indicator, name: str, wording: Wording) -> WordedFault | None:

@@ -1,0 +1,130 @@
+"""A quick look at whether a document fits its schema: yes, or ask the JSON Schema library.
+
+The library takes longer to load than some hundred documents take to check, and is only needed to say what is
+wrong with one. This knows the few keywords the schemas are written with, for documents that are all text. What
+it does not know, it does not accept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Json: TypeAlias = dict[str, Any]
+Check: TypeAlias = "Callable[[Any], bool]"
+
+_SAYS_NOTHING = {
+    *("$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default"),
+    *("minimum", "maximum"),  # these bind numbers, and there are none
+}
+_KNOWN = {
+    *("$ref", "type", "enum", "pattern", "maxLength", "items", "properties", "required"),
+    *("additionalProperties", "propertyNames", "if", "then", "else"),
+}
+
+
+def acceptor(schema: Json) -> Check:
+    """Return a check that is true only of documents that are valid by ``schema``."""
+    return _Compiler(schema).check(schema)
+
+
+class _Compiler:
+    """Turns the nodes of one schema into checks, each part of ``$defs`` once."""
+
+    def __init__(self, schema: Json) -> None:
+        self._definitions: Json = schema.get("$defs", {})
+        self._made: dict[str, Check] = {}
+
+    def check(self, node: Json | bool) -> Check:
+        if isinstance(node, bool):
+            return lambda _: node
+        says = node.keys() - _SAYS_NOTHING
+        if says == {"$ref"}:
+            return self._definition(node["$ref"])
+        if not says <= _KNOWN or "$ref" in says:
+            return _never
+        text, mapping, sequence = self._text(node), self._mapping(node), self._sequence(node)
+
+        def check(value: Any) -> bool:
+            if isinstance(value, str):
+                return text(value)
+            if isinstance(value, dict):
+                return mapping(value)
+            return isinstance(value, list) and sequence(value)
+
+        return check
+
+    def _definition(self, reference: str) -> Check:
+        if reference not in self._made:
+            self._made[reference] = lambda value: self._made[reference](value)  # for a part that holds itself
+            self._made[reference] = self.check(self._definitions[reference.removeprefix("#/$defs/")])
+        return self._made[reference]
+
+    def _text(self, node: Json) -> Check:
+        if not _takes(node, "string"):
+            return _never
+        words, most = node.get("enum"), node.get("maxLength")
+        pattern = re.compile(node["pattern"]) if "pattern" in node else None
+        if words is None and pattern is None and most is None:
+            return _always
+
+        def check(value: str) -> bool:
+            return (
+                (words is None or value in words)
+                and (most is None or len(value) <= most)
+                # A pattern's end means something else to Python where a text ends in a line break.
+                and (pattern is None or ("\n" not in value and pattern.search(value) is not None))
+            )
+
+        return check
+
+    def _sequence(self, node: Json) -> Check:
+        if not _takes(node, "array") or "enum" in node:
+            return _never
+        item = self.check(node.get("items", True))
+        return lambda value: all(map(item, value))
+
+    def _mapping(self, node: Json) -> Check:
+        if not _takes(node, "object") or "enum" in node:
+            return _never
+        checks = {name: self.check(below) for name, below in node.get("properties", {}).items()}
+        others = self.check(node.get("additionalProperties", True))
+        names = self.check(node["propertyNames"]) if "propertyNames" in node else None
+        required = frozenset(node.get("required", ()))
+        condition = self._condition(node)
+
+        def check(value: dict[str, Any]) -> bool:
+            if not required <= value.keys() or (names is not None and not all(map(names, value))):
+                return False
+            for name, below in value.items():
+                if not checks.get(name, others)(below):
+                    return False
+            return condition is None or condition(value)
+
+        return check
+
+    def _condition(self, node: Json) -> Check | None:
+        if "if" not in node:
+            return None
+        condition = node["if"]
+        if condition.keys() != {"required"}:  # it must be certain both when it holds and when it does not
+            return _never
+        needed = frozenset(condition["required"])
+        then, otherwise = self.check(node.get("then", True)), self.check(node.get("else", True))
+        return lambda value: (then if needed <= value.keys() else otherwise)(value)
+
+
+def _takes(node: Json, kind: str) -> bool:
+    types = node.get("type", kind)
+    return types == kind or (isinstance(types, list) and kind in types)
+
+
+def _always(_: object) -> bool:
+    return True
+
+
+def _never(_: object) -> bool:
+    return False

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.calibration import print_calibration
 from perfgoals.config.settings import Settings
 from perfgoals.engine.collect import batches
 from perfgoals.engine.run import Linter
@@ -163,6 +164,7 @@ def main(arguments: list[str]) -> int:
                     f"    多 {wrong.severity} {'/'.join(Path(wrong.path).parts[-2:])} {wrong.address} {wrong.value}"
                 )
     failures = _print_totals(findings, tallies, classes)
+    failures += print_calibration(verbose=verbose)
     return 1 if failures else 0
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class _LazyPattern:
@@ -29,6 +32,14 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     Has the methods and attributes of a compiled one; it cannot be given to the functions of ``re``.
     """
     return cast("re.Pattern[str]", _LazyPattern(source, flags))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of ``words``, the longest first; they are tried by first character."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"

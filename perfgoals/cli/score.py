@@ -1,43 +1,175 @@
-"""``perfgoals score``: the review score of every goal table, with its trace."""
+"""``perfgoals score``: the review score of every goal table, with its trace, ranks and what to mend first."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
+from perfgoals.cli.files import WholeFile
 from perfgoals.cli.inputs import batches_of, check_paths
-from perfgoals.cli.parameters import Config, Isolated, Paths, TextOrJson  # noqa: TC001 - Typer reads annotations
+from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
 from perfgoals.engine.run import Linter
-from perfgoals.report.score import ScoredTable, ScoreJson, ScoreText
+from perfgoals.model.finding import Severity
+from perfgoals.model.tables import DEPARTMENT_KIND
+from perfgoals.report.departments import Departments
+from perfgoals.report.score import FORMATS, ScoredTable, ScoreReport, Unscored, create
 from perfgoals.rules.registry import all_rules
+from perfgoals.scoring.advice import advice
 from perfgoals.scoring.review import review
+from perfgoals.scoring.review_check import form_faults
+from perfgoals.scoring.review_evidence import evidence
+from perfgoals.scoring.review_forms import ReviewForms, collect_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from perfgoals.engine.run import FileResult
+    from perfgoals.model.tables import GoalTable
+
+_FORMAT_HELP = f"输出格式：{'、'.join(FORMATS)}；写成 格式=文件 则写入文件，可写多次。"
 
 
 def score(
     paths: Paths = None,
-    output_format: TextOrJson = "text",
+    output_format: Annotated[
+        list[str] | None,
+        typer.Option("--output-format", "-o", metavar="格式[=文件]", help=_FORMAT_HELP, show_default="text"),
+    ] = None,
+    details: Annotated[bool, typer.Option("--details", help="多张表时也逐表列出扣分的来由。")] = False,
     config: Config = "",
     isolated: Isolated = False,
 ) -> int:
     """Run ``perfgoals score``."""
-    if output_format not in {"text", "json"}:
-        raise UsageError(f"没有“{output_format}”这种输出格式；可用：text、json")
+    formats = tuple(output_format or ("text",))
+    _check_formats(formats)
     given = tuple(paths or (".",))
     check_paths(given)
     linter = Linter(settings_for(given, config=config, isolated=isolated))
-    report = ScoreJson(console.out) if output_format == "json" else ScoreText(console.out)
-    rule_items = {rule.code: rule.item for rule in all_rules()}
-    unreadable = empty_tables = 0
-    for result in tracked(linter.run(batches_of(given))):
-        if result.reading.root is None:
-            unreadable += 1
-            console.say(f"{result.reading.path}：读不出来，未评分；perfgoals lint 可查看原因")
-        elif result.table is not None and result.table.is_empty:
-            empty_tables += 1
-        elif result.table is not None:
-            table = result.table
-            points = review(result.findings, rule_items, len(table.indicators))
-            report.add(ScoredTable(result.reading.path, table.kind, table.name, points))
-    report.close(empty_tables=empty_tables)
-    return exits.FINDINGS if unreadable else exits.CLEAN
+    batches = list(batches_of(given))
+    forms = collect_forms(path for batch in batches for path in (*batch.files, *batch.context))
+    asked = {str(Path(path).resolve()) for batch in batches for path in batch.files}
+    reports, files = _open(formats, details=details)
+    run = _Run(reports, forms)
+    try:
+        run.take(tracked(linter.run(batches)))
+        for goal in _goals_elsewhere(forms, asked):
+            run.take(linter.run(batches_of([goal])))
+        run.close()
+        for file in files:
+            file.commit()
+    except BaseException:
+        for file in files:
+            file.discard()
+        raise
+    return run.exit_code
+
+
+class _Run:
+    """Scores the tables of a run and gives them to the reports."""
+
+    def __init__(self, reports: Sequence[ScoreReport], forms: ReviewForms) -> None:
+        self._reports = reports
+        self._forms = forms
+        self._departments = Departments()
+        self._items = {rule.code: rule.item for rule in all_rules()}
+        self._empty_tables = self._unreadable = 0
+        self._faults = len(forms.faults)
+
+    def take(self, results: Iterable[FileResult]) -> None:
+        """Score every goal table among ``results``."""
+        for result in results:
+            if result.skipped:
+                continue
+            title = self._departments.of(result).title
+            if result.reading.root is None:
+                self._unreadable += 1
+                console.say(f"{result.reading.path}：读不出来，未评分；perfgoals lint 可查看原因")
+            elif result.reading.kind == DEPARTMENT_KIND:
+                errors = sum(finding.severity is Severity.ERROR for finding in result.findings)
+                for report in self._reports:
+                    report.add_department(title, errors)
+            elif result.table is not None and result.table.is_empty:
+                self._empty_tables += 1
+            elif result.table is not None:
+                scored = self._scored(result, result.table, title)
+                self._faults += len(scored.faults)
+                for report in self._reports:
+                    report.add(scored)
+
+    def _scored(self, result: FileResult, table: GoalTable, title: str) -> ScoredTable:
+        offered = evidence(table)
+        form, faults = self._forms.of(result.reading.path)
+        points = review(result.findings, self._items, offered, form)
+        return ScoredTable(
+            path=result.reading.path,
+            kind=table.kind,
+            name=table.name,
+            score=points,
+            department=title,
+            steps=advice(result.findings, self._items, offered),
+            faults=(*(form_faults(form, points) if form is not None else ()), *faults),
+            suppressed=len(result.suppressed),
+        )
+
+    def close(self) -> None:
+        """Close the reports and say which 审核表 lead nowhere."""
+        for report in self._reports:
+            report.close(Unscored(self._empty_tables, self._unreadable))
+        for fault in self._forms.faults:
+            console.say(f"{fault.path}：{fault.sentence}")
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a file could not be scored or a 审核表 is wrong."""
+        return exits.FINDINGS if self._unreadable or self._faults else exits.CLEAN
+
+
+def _goals_elsewhere(forms: ReviewForms, asked: set[str]) -> list[str]:
+    """Return the goal tables that 审核表 among the files asked for point at, when they are not asked for too."""
+    return [
+        goal
+        for goal, found in forms.by_goal.items()
+        if goal not in asked and any(str(Path(form.path).resolve()) in asked for form in found)
+    ]
+
+
+def _open(formats: Sequence[str], *, details: bool) -> tuple[list[ScoreReport], list[WholeFile]]:
+    """Return a report for each of ``formats`` (``name`` or ``name=file``), and the files they write."""
+    reports: list[ScoreReport] = []
+    files: list[WholeFile] = []
+    for entry in formats:
+        name, _, path = entry.partition("=")
+        write = console.out
+        if path:
+            files.append(WholeFile(Path(path)))
+            write = files[-1].write
+        if name == "text":
+            from perfgoals.report.score_text import ScoreText
+
+            reports.append(ScoreText(write, details=details))
+        else:
+            reports.append(create(name, write))
+    return reports, files
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    """Raise ``UsageError`` for an unknown format, or for two that would go to the same place."""
+    places: set[str] = set()
+    for entry in formats:
+        name, has_file, path = entry.partition("=")
+        if name not in FORMATS:
+            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(FORMATS)}")
+        if has_file and not path:
+            raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}=得分.{name}")
+        if path in places:
+            where = f"文件“{path}”" if path else "屏幕"
+            raise UsageError(
+                f"两种输出格式都要写到{where}；请用 格式=文件 分开，如 --output-format html=得分.html"
+            )
+        places.add(path)

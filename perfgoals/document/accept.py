@@ -46,20 +46,18 @@ class _Compiler:
             return self._definition(node["$ref"])
         if not says <= _KNOWN or "$ref" in says:
             return _never
-        text, mapping, sequence = self._text(node), self._mapping(node), self._sequence(node)
-
-        def check(value: Any) -> bool:
-            if isinstance(value, str):
-                return text(value)
-            if isinstance(value, dict):
-                return mapping(value)
-            return isinstance(value, list) and sequence(value)
-
-        return check
+        parts = [(str, self._text(node)), (dict, self._mapping(node)), (list, self._sequence(node))]
+        possible = [(kind, part) for kind, part in parts if part is not _never]
+        if possible == [(str, _always)]:
+            return _is_text
+        if len(possible) == 1:
+            [(only, sole)] = possible
+            return lambda value: isinstance(value, only) and sole(value)
+        return lambda value: any(isinstance(value, kind) and part(value) for kind, part in possible)
 
     def _definition(self, reference: str) -> Check:
         if reference not in self._made:
-            self._made[reference] = lambda value: self._made[reference](value)  # for a part that holds itself
+            self._made[reference] = _never  # what a part that holds itself says of its inside
             self._made[reference] = self.check(self._definitions[reference.removeprefix("#/$defs/")])
         return self._made[reference]
 
@@ -120,6 +118,10 @@ class _Compiler:
 def _takes(node: Json, kind: str) -> bool:
     types = node.get("type", kind)
     return types == kind or (isinstance(types, list) and kind in types)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _always(_: object) -> bool:

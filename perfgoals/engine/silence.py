@@ -121,14 +121,13 @@ class Silence:
         fields = row.fields
         further: tuple[object, ...] = ()
         if len(fields) != 2 or not row.name or not row.target.raw:
-            explanation = fields.get("指标解释")
-            further = (*fields, explanation if isinstance(explanation, str) else None)
+            further = (*fields, row.explanation)
         key = (shape.number, row.name, row.level2, row.level1, further)
         rules = self._speaking.get(key)
         if rules is None:
             texts = {name: text for name in _KNOWN_FIELDS if isinstance(text := fields.get(name), str)}
             known: Any = _PartlyKnown(texts, fields)
-            alike = Indicator(row.level1, row.level2, row.name, shape.target, _UNKNOWN, known)
+            alike = replace(row, target=shape.target, address=_UNKNOWN, fields=known)
             rules = self._speaking[key] = _undecided(shape.rules, alike)
         return rules
 
@@ -144,7 +143,7 @@ class Silence:
             if target.number is not None:
                 upper = None if target.upper is None else _UNKNOWN
                 alike = replace(target, raw=_UNKNOWN, number=_UNKNOWN, upper=upper)
-            nameless = Indicator(_UNKNOWN, _UNKNOWN, _UNKNOWN, alike, _UNKNOWN, _UNKNOWN)
+            nameless = Indicator(_UNKNOWN, _UNKNOWN, _UNKNOWN, alike, _UNKNOWN, _UNKNOWN, _UNKNOWN)
             shape = _Shape(len(self._by_form), alike, _undecided(self._rules, nameless))
             self._by_form[form] = shape
         self._shapes[target.raw] = shape

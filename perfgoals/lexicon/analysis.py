@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class Polarity(StrEnum):
     """Whether more is better."""
 
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
+
     HIGH = "高"
     LOW = "低"
     UNKNOWN = "不定"
@@ -20,6 +22,8 @@ class Polarity(StrEnum):
 
 class Measure(StrEnum):
     """What sort of thing an indicator measures."""
+
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
 
     COUNT = "数量"
     RATE = "比率"

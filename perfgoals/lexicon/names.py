@@ -73,7 +73,7 @@ def _quantity(text: str) -> Target | None:
     if target.kind is TargetKind.EMPTY:
         return target
     known = target.operator_is_explicit or target.base_unit in KNOWN_UNITS
-    return target if target.kind is TargetKind.NUMBER and known else None
+    return target if target.kind is TargetKind.NUMBER and known and not target.tail else None
 
 
 def number_in(name: str) -> Target | None:

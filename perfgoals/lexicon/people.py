@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from perfgoals.lexicon.words import column_map
-from perfgoals.text import pattern
+from perfgoals.text import any_of, pattern
 
 OWN_STAFF = "内部"
 REGULATED = "监管"
@@ -16,8 +16,7 @@ _TOPIC = pattern(r"对(?!象)|(?:工作|服务)?(?:的?满意|的?好评|的?认
 
 @cache
 def _finder() -> re.Pattern[str]:
-    words = sorted(column_map("respondents"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(any_of(column_map("respondents")))
 
 
 def respondents_in(name: str) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ def item_name(item: object) -> str | None:
 
 def item_steps(items: Iterable[object]) -> list[str]:
     """Return the address step of every item of a list, each unique within it."""
+    items = list(items)
+    names = list(map(item_name, items))
+    if None not in names and len(set(names)) == len(names):  # as nearly always
+        return [escape(str(name)) for name in names]
     steps: dict[str, None] = {}
     seen: dict[str, int] = {}
     for number, item in enumerate(items, start=1):

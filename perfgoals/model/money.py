@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class MoneyUnit(StrEnum):
     """The units a table may state as its 金额单位."""
 
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
+
     YUAN = "元"
     WAN = "万元"
 

@@ -31,7 +31,8 @@ class Indicator:
     """One row of 绩效指标.
 
     ``level1`` and ``level2`` are the 一级 and 二级指标 it stands under, ``name`` its 三级指标, ``target`` the
-    normal form of its 指标值 (kind ``EMPTY`` where there is none), ``fields`` all its fields as written.
+    normal form of its 指标值 (kind ``EMPTY`` where there is none), ``fields`` all its fields as written,
+    ``explanation`` its 指标解释, blank where there is none.
     """
 
     level1: str
@@ -40,11 +41,7 @@ class Indicator:
     target: Target
     address: str
     fields: Fields
-
-    @property
-    def explanation(self) -> str:
-        """指标解释, blank where there is none."""
-        return text_of(self.fields.get("指标解释"))
+    explanation: str = ""
 
     @property
     def basis(self) -> str:
@@ -232,10 +229,9 @@ def _indicators(levels: object) -> Iterator[Indicator]:
             second = f"{first}/{escape(level2)}"
             for row, step in zip(rows, item_steps(rows), strict=True):
                 if isinstance(row, dict):
+                    name, explanation = text_of(row.get("三级指标")), text_of(row.get("指标解释"))
                     target = parse_target(text_of(row.get("指标值")))
-                    yield Indicator(
-                        level1, level2, text_of(row.get("三级指标")), target, f"{second}/{step}", row
-                    )
+                    yield Indicator(level1, level2, name, target, f"{second}/{step}", row, explanation)
 
 
 def text_of(value: object) -> str:

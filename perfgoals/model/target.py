@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class TargetKind(StrEnum):
     """What sort of statement a target value makes."""
 
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
+
     NUMBER = "number"
     """One number: a count, share, amount, duration or frequency."""
     RANGE = "range"
@@ -56,6 +58,8 @@ class TargetKind(StrEnum):
 class Operator(StrEnum):
     """The comparisons of the official 指标性质 column."""
 
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
+
     GE = "≥"
     GT = ">"
     EQ = "="
@@ -65,6 +69,8 @@ class Operator(StrEnum):
 
 class OperatorOrigin(StrEnum):
     """How an operator came to be known."""
+
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
 
     EXPLICIT = "explicit"
     """Written as a sign."""
@@ -77,6 +83,8 @@ class OperatorOrigin(StrEnum):
 
 class Trend(StrEnum):
     """The direction in which a target says its number moves."""
+
+    __hash__ = str.__hash__  # that of Enum runs in Python, and these stand in many sets
 
     RISE = "增长"
     FALL = "下降"

@@ -8,7 +8,17 @@ from decimal import Decimal
 
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
 from perfgoals.model.target_words import Change, Head, read_operator, starting_word, words_by_first
-from perfgoals.model.units import ONE, PERCENT, WAN, YI, YUAN, take_denominator, take_scale, take_unit
+from perfgoals.model.units import (
+    ONE,
+    PERCENT,
+    WAN,
+    YI,
+    YUAN,
+    take_denominator,
+    take_scale,
+    take_unit,
+    unbracket_unit,
+)
 from perfgoals.text import CHINESE_NUMERALS, chinese_number, leading_number, pattern
 
 _EVERY = r"(?:每[0-9]?[^每0-9≥≤><=,，。]{1,4}?|[人户亩年月日校村]均)+(?=[0-9≥≤><=一二两三四五六七八九十不低至最大小达约])"
@@ -32,8 +42,6 @@ _PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)
 _SMALL_FRACTION = r"/([1-9][0-9]?)(?![0-9/万])"
 _NONE_OF = r"零(\w{0,2}(?:事故|投诉|差错|失误|伤亡|死亡|发生|违规|违法|违纪|上访|信访|案件|火灾|逾期|拖欠|舞弊|缺陷|故障|超标|感染|举报|欠薪|泄密|泄露))$"
 _FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
-_BRACKETED = pattern(r"[(（]([^()（）]{1,10})[)）]$")
-"""A unit as 上海 prints it: 8500.00(株)."""
 _INDEX = r"(pH|PH|ph|PUE)值?[ :：]?"
 _NOT_UNITS = (
     "完成", "到位", "达标", "发放", "拨付", "支付", "覆盖", "合格", "满意", "及时", "落实", "保障", "通过", "以", "全", "按", "内",
@@ -154,8 +162,7 @@ def _take_quantity(text: str) -> _Quantity | None:
     if taken is None:
         return None
     number, scale, rest, is_chinese = taken
-    if (bracketed := _BRACKETED.match(rest)) and _is_unit(bracketed[1]):
-        rest = bracketed[1]
+    rest = unbracket_unit(rest)
     some = _SOME.match(rest)
     rest = rest[1:] if some else rest
     if scale == ONE:
@@ -174,12 +181,6 @@ def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
         unit, rest = text, ""
     per, rest = take_denominator(rest)
     return unit + per, rest
-
-
-def _is_unit(text: str) -> bool:
-    """Tell whether a remark holds a unit and nothing else."""
-    unit, rest = take_unit(take_scale(text)[1])
-    return bool(unit) and not take_denominator(rest)[1]
 
 
 def _any_number(text: str) -> Decimal | None:

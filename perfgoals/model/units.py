@@ -51,7 +51,7 @@ COUNTERS = word_set(
 _PHYSICAL = word_set(
     "摄氏度 度 ℃ °C ° 公里 千米 米 厘米 毫米 里 平方米 平米 平方 ㎡ m² m2 平方公里 平方千米 立方米 "
     "立方 方 m³ m3 亩 公顷 吨 公斤 千克 克 斤 毫克 微克 升 毫升 千瓦 兆瓦 千瓦时 度电 千伏 千伏安 "
-    "赫兹 分贝 千帕 兆帕 勒克斯 海里 延米 标准立方米 吨标准煤 吨标煤 米/秒 公里/小时 kg g t mg μg km "
+    "赫兹 分贝 千帕 兆帕 勒克斯 海里 延米 标准立方米 吨标准煤 吨标煤 千克标准煤 公斤标准煤 米/秒 公里/小时 kg g t mg μg km "
     "m cm mm L ml mL ha kW MW kWh kV kVA dB Hz M G T K MB GB TB KB PB Mbps Gbps 兆 字节 像素 pH PUE "
     "美元 欧元 港元 日元 英镑 标准箱 TEU mg/L 个百分点 百分点 吉焦 兆焦 千焦 GJ MJ 航次 架次"
 )
@@ -74,6 +74,7 @@ QUICK_UNITS: dict[str, tuple[Decimal, str]] = {
 
 _TERM = r"[^\W\d_]{1,6}?(?=[/·*.×•每]|以上|以下|以内|之内|左右|及|[(（]|$)"
 _PER = pattern(r"[/·*.×•每]+")
+_BRACKETED = re.compile(r"[(（]([^()（）]{1,10})[)）]$")
 _COUNTED_TERM = (
     r"10万人?|十万人?|百万人?|万人?|千人?|10{3,6}人?|[1-9][0-9]?(?:年|个?月|天|日|周|小时|个?季度)"
 )
@@ -125,3 +126,12 @@ def take_denominator(text: str) -> tuple[str, str]:
         terms.append(term)
         text = rest
     return ("/" + "·".join(terms) if terms else ""), text
+
+
+def unbracket_unit(text: str) -> str:
+    """Return a unit that stands in brackets without them (``(株)`` → ``株``), any other text as it is."""
+    found = _BRACKETED.match(text)
+    if found is None:
+        return text
+    unit, rest = take_unit(take_scale(found[1])[1])
+    return found[1] if unit and not take_denominator(rest)[1] else text

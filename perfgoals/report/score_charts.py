@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _WIDTH = 480
 _ROW = 26
-_LABEL = 168
-_BAR = 220
-_LABEL_UNITS = 24
+_LABEL = 184
+_BAR = 184
+_LABEL_UNITS = 28
 """The display width a label may have before it is cut: two units a Chinese character."""
 _GRADE_BANDS = ("poor",) * 6 + ("fair", "fair", "good", "best")
 
@@ -54,7 +54,7 @@ def distribution_chart(counts: Sequence[int]) -> str:
 def items_chart(items: Sequence[ItemLine]) -> str:
     """Return the part of each item's machine points that was lost."""
     rows = [
-        (item.item.value, float(item.share), f"{percent(item.share)}（{points_text(item.lost)} 分）", "lost")
+        (item.item.value, float(item.share), f"{percent(item.share)} {points_text(item.lost)} 分", "lost")
         for item in items
     ]
     return _bars("各项失分（占机评分的比例）", rows)

@@ -111,7 +111,7 @@ def _table_ranks(overview: Overview) -> str:
         rows.append(
             f'<tr><td class="number">{rank}</td><td>{escape(line.department)}</td>'
             f'<td><a href="#t{line.number}">{escape(line.name)}</a></td><td class="number">{machine}</td>'
-            f'<td class="number">{percent(line.share)}</td><td class="number">{total}</td><td>{line.worst or "—"}</td></tr>\n'
+            f'<td class="number">{percent(line.share)}</td><td class="number">{total}</td><td class="item">{line.worst or "—"}</td></tr>\n'
         )
     heads = ("#名次", "部门", "表", "#机评得分", "#得分率", "#总分", "主要失分")
     return _ranks("各表排名", heads, rows)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
+from perfgoals.model.tables import DEPARTMENT_GOAL_KIND
 from perfgoals.report.plain import one_line, relative_path
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Overview:
             number=len(self.lines) + 1,
             path=relative_path(table.path),
             department=one_line(table.department),
-            name=one_line(table.name),
+            name=_name(table),
             points=score.machine_points,
             maximum=score.machine_max,
             share=score.machine_share,
@@ -157,6 +158,12 @@ class Overview:
                 spoken.add(code)
         for code in spoken:
             self._rules[code].tables += 1
+
+
+def _name(table: ScoredTable) -> str:
+    """Return what a reader calls the table; one of a whole department bears the department's name."""
+    name = one_line(table.name)
+    return f"{name}（部门整体）" if table.kind == DEPARTMENT_GOAL_KIND else name
 
 
 def _worst(score: ReviewScore) -> str:

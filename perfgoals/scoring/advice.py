@@ -1,7 +1,7 @@
 """What would raise a review score most: the places to mend, in order, with the points each brings.
 
-A place is a row of 绩效指标, or another part of the table that findings point at; mending it means that none of
-its findings comes back. The gains are those of the score itself, so what an exhausted item hides counts as
+A place is a row of 绩效指标 with all that is wrong in it, or one finding about another part of the table;
+mending it means that none of its findings comes back. The gains are those of the score itself, so what an exhausted item hides counts as
 nothing until enough of it is mended: such places come together in one step.
 """
 
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.scoring.review import review
-from perfgoals.scoring.review_costs import costs_of, place_of
+from perfgoals.scoring.review_costs import costs_of, is_of_row, place_of
 from perfgoals.scoring.scheme import review_scheme
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from perfgoals.scoring.review_evidence import Evidence
 
 _ZERO = Decimal(0)
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the table with the findings that count there, the heaviest first."""
 
-    address: str
     findings: tuple[Finding, ...]
 
 
@@ -56,18 +56,19 @@ class _Table:
 
     def places(self) -> list[Place]:
         """Return the places in the order of what they would cost if no item ran out."""
-        weights: dict[str, Decimal] = {}
-        members: dict[str, list[Finding]] = {}
+        weights: dict[_Key, Decimal] = {}
+        members: dict[_Key, list[Finding]] = {}
         for cost in costs_of(self.findings, self._items, self._evidence, review_scheme()):
-            place = place_of(cost.finding)
+            place = _key(cost.finding)
             weights[place] = weights.get(place, _ZERO) + cost.points
             members.setdefault(place, []).append(cost.finding)
         order = sorted(weights, key=lambda place: (-weights[place], place))
-        return [Place(place, tuple(members[place])) for place in order]
+        return [Place(tuple(members[place])) for place in order]
 
-    def points(self, mended: frozenset[str]) -> Decimal:
+    def points(self, mended: Iterable[Place]) -> Decimal:
         """Return the machine points once the places ``mended`` have no findings."""
-        left = [finding for finding in self.findings if place_of(finding) not in mended]
+        gone = {_key(place.findings[0]) for place in mended}
+        left = [finding for finding in self.findings if _key(finding) not in gone]
         return review(left, self._items, self._evidence).machine_points
 
 
@@ -79,34 +80,40 @@ def advice(
 ) -> tuple[Step, ...]:
     """Return at most ``limit`` steps, each the one that then brings most points for each place mended."""
     table = _Table(findings, rule_items, evidence)
-    open_places = table.places()
-    mended: frozenset[str] = frozenset()
+    left = table.places()
+    mended: list[Place] = []
     now = table.points(mended)
     steps: list[Step] = []
-    while open_places and len(steps) < limit:
-        chosen, after = _best(table, open_places, mended, now)
+    while left and len(steps) < limit:
+        chosen, after = _best(table, left, mended, now)
         if after <= now:
             break
         steps.append(Step(tuple(chosen), after - now, after))
         now = after
-        mended |= {place.address for place in chosen}
-        open_places = [place for place in open_places if place.address not in mended]
+        mended += chosen
+        left = [place for place in left if place not in chosen]
     return tuple(steps)
 
 
 def _best(
-    table: _Table, places: Sequence[Place], mended: frozenset[str], now: Decimal
+    table: _Table, places: Sequence[Place], mended: list[Place], now: Decimal
 ) -> tuple[list[Place], Decimal]:
     """Return the next places to mend and the points after it: one place, or several of an exhausted item."""
-    after = {place.address: table.points(mended | {place.address}) for place in places}
-    best = max(places, key=lambda place: after[place.address])
-    chosen, points = [best], after[best.address]
-    together: list[Place] = []
+    chosen: list[Place] = []
+    points = now
+    hidden: list[Place] = []
     for place in places:
-        if after[place.address] > now:
-            continue
-        together.append(place)
-        reached = table.points(mended | {entry.address for entry in together})
-        if (reached - now) / len(together) > (points - now) / len(chosen):
-            chosen, points = list(together), reached
-    return chosen, points
+        after = table.points([*mended, place])
+        if after > points:
+            chosen, points = [place], after
+        if after <= now:
+            hidden.append(place)
+    for count in range(2, len(hidden) + 1):
+        after = table.points([*mended, *hidden[:count]])
+        if not chosen or (after - now) / count > (points - now) / len(chosen):
+            chosen, points = hidden[:count], after
+    return chosen or list(places), points
+
+
+def _key(finding: Finding) -> _Key:
+    return place_of(finding), "" if is_of_row(finding) else finding.code

@@ -179,6 +179,8 @@ class Judge:
         formula = f"分值{plain(weight)}×{percent(share)}"
         if any(word in case.result.reason for word in self.scheme.low_target_words):
             return reduced, f"明显超额且指标值设定偏低，按偏离度调减：{formula}", _LOW
+        if case.result.reason:
+            return full, "达到目标，明显超额且已说明原因，得满分", _MET_FULL
         hint = f"明显超额；如属年初指标值设定明显偏低，应调减为{plain(rounded(reduced))}分（{formula}）"
         return full, f"达到目标，得满分；{hint}", _MET_FULL
 

@@ -56,8 +56,8 @@ class SpendingStanding:
 class MonitoringResult:
     """What one 监控表 says.
 
-    ``passed`` is the share of the year gone by, ``progress`` the mean share of the year's targets reached (each
-    counted up to 100%), None where no number is given.
+    ``passed`` is the share of the year gone by, ``progress`` the mean share reached of the targets that build up
+    over the year (each counted up to 100%), None where there are none: a rate says nothing about progress.
     """
 
     monitoring: Monitoring
@@ -99,7 +99,9 @@ def _judged(view: Monitoring, table: GoalTable, cutoff: date, settings: Settings
     passed = elapsed(cutoff)
     watch = Watch(Judge(cutoff.year, settings, evaluation_scheme()), scheme, cutoff, passed)
     rows = tuple(watch.standing(row, entries.get(row.address)) for row in table.indicators)
-    ratios = [min(row.ratio, Fraction(1)) for row in rows if row.ratio is not None]
+    ratios = [
+        min(row.ratio, Fraction(1)) for row in rows if row.progress is not None and row.ratio is not None
+    ]
     progress = sum(ratios, Fraction(0)) / len(ratios) if ratios else None
     return MonitoringResult(
         monitoring=view,

@@ -18,7 +18,7 @@ NAMES = [tuple(line.split("\t")) for line in LINES]
 
 def analyse(name: str, explanation: str = "", lexicon: Lexicon = LEXICON) -> Analysis:
     fields = {"三级指标": name, "指标解释": explanation}
-    return lexicon.analyse(Indicator("", "", name, parse_target(""), "", fields))
+    return lexicon.analyse(Indicator("", "", name, parse_target(""), "", fields, explanation))
 
 
 def yes(flag: bool) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from wcwidth import wcwidth
 
-from perfgoals.text import chinese_number, compact, display_width, leading_number, normalise
+from perfgoals.text import _USUAL_WIDTHS, chinese_number, compact, display_width, leading_number, normalise
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,8 @@ def test_display_width() -> None:
     assert display_width("abc") == 3
     assert display_width("≥95% 中文") == 9
     assert display_width("中\x07\u200b文，") == 6
+
+
+def test_the_usual_blocks_have_the_width_that_the_width_table_gives_them() -> None:
+    for first, last, width in _USUAL_WIDTHS:
+        assert {wcwidth(chr(code)) for code in range(ord(first), ord(last) + 1)} == {width}

@@ -15,7 +15,7 @@ _TRENDS = (
     "变动率",
     "变化率",
     "增长率",
-    "增长幅度",
+    "幅度",
     "增幅",
     "增速",
     "降幅",
@@ -62,6 +62,10 @@ class CostNotAmount(IndicatorRule):
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 项目成本控制率, 指标值: ≤100%}\n",
         ),
         Case(
+            "与上年相比的变动率",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 三公经费变动率, 指标值: ≤0%}\n      - {三级指标: 设计费占工程造价比例, 指标值: ≤3%}\n",
+        ),
+        Case(
             "说明了口径",
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 管理费用控制比例, 指标解释: 管理费用占项目总支出的比例, 指标值: ≤5%}\n",
         ),
@@ -94,7 +98,7 @@ class CostNotAmount(IndicatorRule):
         if not target.is_percent or not in_cost_level(row):
             return None
         lexicon = self.settings.lexicon
-        if any(word in row.explanation for word in ("占", "÷", "/", "比")):
+        if "占" in row.name or any(word in row.explanation for word in ("占", "÷", "/", "比")):
             return None
         saved_whole = row.name.endswith("节约率") and target.percent == 100
         if not saved_whole and not lexicon.names_cost(row.name):

@@ -13,7 +13,7 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.placement.overlap import akin, measured, pairs
-from perfgoals.text import compact, pattern
+from perfgoals.text import any_of, compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,7 +156,7 @@ def _finder() -> re.Pattern[str]:
         and ending.measure in _STATED
         and (word.endswith(("率", "面积")))
     ]
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile(any_of(words))
 
 
 @lru_cache(maxsize=8192)

@@ -42,7 +42,7 @@ _TIMELY = (
     "当月",
 )
 _PROGRESS = ("完成率", "完成比例")
-_PUNCTUAL = (*"时期年季月日周旬限序", "进度", "计划", "节点")
+_PUNCTUAL = (*"时期年季月日周旬限序前", "进度", "计划", "节点")
 """What makes a rate of completion one of time: 按期完成率, 年度任务完成率."""
 _EVENTS = frozenset({"次", "场", "场次", "期", "期次", "批", "批次", "轮", "回", "遍", "天", "项"})
 _THINGS = (COUNTERS - _EVENTS) | {
@@ -202,7 +202,7 @@ def _in_nature(seen: Analysis, target: Target) -> Misfit | None:
 
 
 def _in_satisfaction(seen: Analysis, target: Target) -> Misfit | None:
-    if any(word in seen.name for word in ("满意", "评价", "好评", "认可", "意见", "投诉")):
+    if any(word in seen.name for word in ("满意", "评价", "好评", "测评", "评议", "认可", "意见", "投诉")):
         return None
     if target.kind in _DATES or seen.measure is Measure.DEADLINE or target.money is not None:
         return home_label(seen.homes) or "产出指标或成本指标", ERROR

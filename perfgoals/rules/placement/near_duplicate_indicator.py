@@ -16,11 +16,13 @@ from perfgoals.text import compact, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.config.settings import Settings
     from perfgoals.model.tables import GoalTable, Indicator
 
 _BRACKETS = pattern(r"[（(]([^（）()]*)[）)]")
 _FORM_MARKS = pattern(r"[≥≤><=*%0-9.\s]*\w?")
 _ACRONYM = pattern(r"[A-Z]{2,}")
+_REMEMBERED = 8192
 _SHORTEST = 4
 """A core shorter than this is too common to say that two rows mean the same."""
 
@@ -96,13 +98,27 @@ class NearDuplicateIndicator(TableRule):
         ),
     )
 
+    def __init__(self, settings: Settings) -> None:
+        """Remember the keys of names, since names repeat from table to table."""
+        super().__init__(settings)
+        self._keys: dict[tuple[str, str], str] = {}
+
+    def _key(self, row: Indicator, analysis: Analysis) -> str:
+        named = row.name, row.explanation
+        key = self._keys.get(named)
+        if key is None:
+            if len(self._keys) >= _REMEMBERED:
+                self._keys.clear()
+            key = self._keys[named] = _key(row, analysis)
+        return key
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every row with the rows before it, by what is left when filler words are dropped."""
         seen: list[tuple[Indicator, Analysis]] = []
         by_key: dict[str, Indicator] = {}
         for row in table.indicators:
             analysis = self.settings.lexicon.analyse(row)
-            key = _key(row, analysis)
+            key = self._key(row, analysis)
             earlier = by_key.setdefault(key, row) if key else row
             variant = "same"
             if earlier is row:

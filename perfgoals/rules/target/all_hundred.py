@@ -128,5 +128,6 @@ def _hit(variant: str, rows: int, hundreds: int, severity: Severity | None = Non
 
 
 def _is_hundred(target: Target) -> bool:
-    lower_bound = target.operator in {None, Operator.EQ, Operator.GE}
-    return lower_bound and target.kind is TargetKind.NUMBER and target.percent == _HUNDRED
+    if target.kind is not TargetKind.NUMBER or target.percent != _HUNDRED:
+        return False
+    return target.operator in {None, Operator.EQ, Operator.GE}

@@ -41,6 +41,7 @@ class ReversedOperator(IndicatorRule):
         Clause("财预〔2021〕101号", "指标性质分为＞、＜、≥、≤、＝和定性，应与指标含义一致"),
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
     )
+    yields_to = ("PG310",)
     messages = {
         "high": "“{name}”越高越好，指标值却是“{value}”（不超过）；应改为“{mirrored}”",
         "low": "“{name}”越低越好，指标值却是“{value}”（不少于）；应改为“{mirrored}”",

@@ -94,6 +94,11 @@ class UnstructuredTarget(IndicatorRule):
             ((at("数量", "营养餐受益学生"), "小学600人,初中700人,高中1000人"),),
         ),
         Case(
+            "两样东西在一格",
+            sample(("数量", "多媒体教室设备采购", "采购电脑10台、投影仪5台")),
+            ((at("数量", "多媒体教室设备采购"), "采购电脑10台、投影仪5台"),),
+        ),
+        Case(
             "工程内容写进指标值",
             sample(("数量", "农村道路硬化", "新修并硬化通村公路8公里")),
             ((at("数量", "农村道路硬化"), "新修并硬化通村公路8公里"),),
@@ -105,12 +110,7 @@ class UnstructuredTarget(IndicatorRule):
         target = row.target
         if target.is_structured or target.number is None or row.grades is not None:
             return None
-        if (
-            target.base_unit in _RANKS
-            or target.is_duration
-            or target.reference
-            or target.tail[:1] in _REMARK_MARKS
-        ):
+        if target.base_unit in _RANKS or target.is_duration or target.reference or _is_remark(target.tail):
             return None
         value = target.raw.strip()
         arguments = {"name": row.name, "value": value, "tail": target.tail}
@@ -119,6 +119,13 @@ class UnstructuredTarget(IndicatorRule):
         if _is_noun(target):
             return None
         return Hit(row.address, value, arguments, "tail", at="指标值", severity=Severity.INFO)
+
+
+def _is_remark(tail: str) -> bool:
+    """Tell whether words only explain the number before them; another number after 、 is a thing by itself."""
+    if tail[:1] not in _REMARK_MARKS:
+        return False
+    return tail[0] != "、" or not any("0" <= char <= "9" for char in tail)
 
 
 def _is_noun(target: Target) -> bool:

@@ -1,0 +1,109 @@
+"""自评表 and 监控表 filled in for printing: the document's fields with the goal's and the computed ones beside them.
+
+A template finds the goal table's own fields as 目标 and what was computed as 评分; both are absent where the
+document is printed by itself.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from perfgoals.model.evaluation import SOURCES, lines_of, spending
+from perfgoals.model.tables import fields_of, text_of
+from perfgoals.scoring.evaluation_scheme import percent, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from perfgoals.model.evaluation import Spending
+    from perfgoals.model.tables import GoalTable, Indicator
+    from perfgoals.scoring.evaluation import EvaluationScore
+    from perfgoals.scoring.evaluation_row import RowScore
+    from perfgoals.scoring.monitoring import MonitoringResult
+    from perfgoals.scoring.monitoring_row import RowStanding
+
+_FIRST_AIM = ("年度目标", "年度总体目标", "实施期目标")
+
+
+def filled_evaluation(score: EvaluationScore) -> dict[str, object]:
+    """Return the fields a 自评表 is printed from, with the computed points in 评分."""
+    view, execution = score.evaluation, score.execution
+    block = fields_of(view.fields.get("预算执行"))
+    computed = {
+        "指标": [_evaluated(row) for row in score.rows],
+        "执行率": percent(execution.rate) if execution.rate is not None else "",
+        "各项执行率": {
+            source: _rate(spending(fields_of(block.get(source)), view.money_unit)) for source in SOURCES
+        },
+        "执行分值": plain(execution.weight),
+        "执行得分": plain(execution.points) if execution.points is not None else "",
+        "分值合计": plain(score.weight_total),
+        "总分": plain(score.total) if score.total is not None else "",
+        "等级": score.grade or "",
+    }
+    return dict(view.fields) | {"目标": printed_goal(score.table), "评分": computed}
+
+
+def filled_monitoring(result: MonitoringResult) -> dict[str, object]:
+    """Return the fields a 监控表 is printed from, with the goal's rows in 评分."""
+    cutoff = result.monitoring.cutoff
+    spent = result.spending.rate
+    computed = {
+        "指标": [_monitored(row, result.monitoring.fields) for row in result.rows],
+        "执行率": percent(spent) if spent is not None else "",
+        "期间": f"1—{cutoff.month}月" if cutoff is not None and cutoff.month > 1 else "1月",
+    }
+    return dict(result.monitoring.fields) | {"目标": printed_goal(result.table), "评分": computed}
+
+
+def printed_goal(table: GoalTable) -> dict[str, object]:
+    """Return what a linked table prints of its goal: its names and the year's aims."""
+    aims = fields_of(table.fields.get("绩效目标")) or table.fields
+    return {
+        "名称": table.name,
+        "主管部门": text_of(table.fields.get("主管部门")),
+        "主管部门代码": text_of(table.fields.get("主管部门代码")),
+        "实施单位": text_of(table.fields.get("实施单位")),
+        "目标": next((aims[name] for name in _FIRST_AIM if aims.get(name)), ""),
+    }
+
+
+def _named(row: Indicator) -> dict[str, object]:
+    return {
+        "一级指标": row.level1,
+        "二级指标": row.level2,
+        "三级指标": row.name,
+        "年度指标值": row.target.raw.strip(),
+    }
+
+
+def _evaluated(row: RowScore) -> dict[str, object]:
+    result = row.result
+    said = [result.reason, result.remedy] if result is not None else []
+    return _named(row.row) | {
+        "实际完成值": row.actual,
+        "分值": plain(row.weight),
+        "得分": plain(row.points) if row.points is not None else "",
+        "偏差原因": "；".join(text for text in said if text),
+    }
+
+
+def _monitored(row: RowStanding, fields: Mapping[str, object]) -> dict[str, object]:
+    entry = row.entry
+    own = fields_of(fields_of(fields.get("执行情况")).get(entry.name)) if entry is not None else {}
+    return _named(row.row) | {
+        "完成值": entry.actual if entry is not None else "",
+        "全年预计": entry.forecast if entry is not None else "",
+        "类别": list(entry.categories) if entry is not None else [],
+        "说明": entry.reason if entry is not None else "",
+        "完成可能性": entry.chance if entry is not None else "",
+        "备注": lines_of(own.get("备注")),
+    }
+
+
+def _rate(line: Spending) -> str:
+    spent, available = line.spent, line.available
+    if spent is None or available is None or not available.yuan:
+        return ""
+    return percent(Fraction(spent.yuan) / Fraction(available.yuan))

@@ -1,0 +1,121 @@
+"""The 自评表, 监控表 and 审核表 as printed: the national forms, byte for byte, filled in and by themselves.
+
+`UPDATE_GOLDEN=1 pytest tests/scoring/test_evaluation_render.py` writes the files anew; read the difference before
+committing.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from perfgoals.document.linked import linked_goal
+from perfgoals.document.read import read_bytes, read_file
+from perfgoals.model.tables import goal_table
+from perfgoals.render import render_page, to_html, to_markdown
+from perfgoals.scoring.evaluation import evaluate
+from perfgoals.scoring.evaluation_table import filled_evaluation, filled_monitoring, printed_goal
+from perfgoals.scoring.monitoring import monitor
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests" / "golden" / "render"
+DEPARTMENT = "examples/珠山区医疗保障局-2024"
+NAME = "城乡居民意外伤害督查工作经费"
+REVIEW = """\
+表类: 项目支出绩效目标审核表
+年度: 2024
+目标表: 甲.yaml
+审核:
+  规范完整性: {得分: 9, 意见: 基本规范}
+  明确清晰性: {得分: 6.5, 意见: 目标抄录填报要求，没有写任务}
+  目标相关性: {得分: 14}
+  指标科学性: {得分: 8, 意见: 指标与督查工作无关}
+  绩效合理性: {得分: 10}
+  资金匹配性: {得分: 12}
+  实现可能性: {得分: 8}
+  条件充分性: {得分: 9}
+总体意见: [重新编写年度目标, 指标按督查工作的产出和效果设置]
+审核结论: 中
+"""
+
+
+def printed(name: str) -> dict[str, object]:
+    """The fields that one of the three national forms is printed from."""
+    if name == "审核":
+        root = read_bytes(REVIEW.encode(), "审核.yaml").root
+        goal = read_file(ROOT / DEPARTMENT / f"项目-1-{NAME}.yaml").root
+        assert root is not None
+        assert goal is not None
+        return dict(root) | {"目标": printed_goal(goal_table(goal))}
+    path = str(ROOT / DEPARTMENT / f"{name}表-1-{NAME}.yaml")
+    reading = read_file(path)
+    assert reading.root is not None
+    goal_reading = linked_goal(path, reading.root).reading
+    assert goal_reading is not None
+    if name == "自评":
+        return filled_evaluation(evaluate(reading, goal_reading))
+    return filled_monitoring(monitor(reading, goal_reading))
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+@pytest.mark.parametrize("name", ["自评", "监控", "审核"])
+def test_the_national_forms(name: str, suffix: str) -> None:
+    page = render_page(printed(name) | {"版式": "国家2015"})
+    drawn = to_html(page) if suffix == "html" else to_markdown(page)
+    golden = GOLDEN / f"国家2015-{name}.{suffix}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(drawn.encode())
+    assert drawn.encode() == golden.read_bytes()
+
+
+def row_of(markdown: str, name: str) -> list[str]:
+    """The cells of the printed row that holds ``name``."""
+    line = next(line for line in markdown.splitlines() if name in line)
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def test_the_filled_table_shows_target_actual_weight_and_computed_points() -> None:
+    """培训开展场次: 16 of 10, reduced to 10.84 of 13.34 (the arithmetic is in test_evaluation)."""
+    markdown = to_markdown(render_page(printed("自评")))
+    cells = row_of(markdown, "培训开展场次")
+    assert cells[3:8] == ["培训开展场次", "≥10 场", "16 场", "13.34", "10.84"]
+    assert row_of(markdown, "总分")[-3:] == ["100", "91.67", "等级：优"]
+
+
+def test_a_table_by_itself_prints_what_the_department_wrote() -> None:
+    """Without its goal table there are no targets and no computed points, but every word of the author's."""
+    text = (
+        "表类: 部门整体支出绩效自评表\n年度: 2024\n目标表: 甲.yaml\n总分: 95.5\n"
+        "预算执行: {全年预算数: 640.5, 全年执行数: 632.25, 得分: 9.87, 单位资金: {全年预算数: 3.5}}\n"
+        "完成情况:\n  案件办结率: {实际完成值: 97.5%, 得分: 14.6, 偏差原因: 两件中止审理, 改进措施: 逐件督办}\n"
+    )
+    root = read_bytes(text.encode(), "自评.yaml").root
+    assert root is not None
+    markdown = to_markdown(render_page(root))
+    for word in (
+        "部门（单位）名称",
+        "640.5",
+        "632.25",
+        "9.87",
+        "单位资金",
+        "案件办结率",
+        "97.5%",
+        "14.6",
+        "95.5",
+    ):
+        assert word in markdown
+    assert "两件中止审理" in markdown
+    assert "逐件督办" in markdown
+
+
+def test_monitoring_ticks_causes_and_chances_in_their_columns() -> None:
+    """培训费用控制率: 经费保障 is the first of the five causes, 完全不可能 the last of the three chances."""
+    cells = row_of(to_markdown(render_page(printed("监控"))), "培训费用控制率")
+    assert [number for number, cell in enumerate(cells) if cell == "√"] == [7, 15]
+
+
+def test_the_review_form_adds_up_its_points() -> None:
+    """9 + 6.5 + 14 + 8 + 10 + 12 + 8 + 9 = 76.5."""
+    assert "76.5" in row_of(to_markdown(render_page(printed("审核"))), "总分")

@@ -47,7 +47,9 @@ def distribution_chart(counts: Sequence[int]) -> str:
             f'<text class="axis" x="{middle}" y="{base + 17}" text-anchor="middle">{band * 10}–{band * 10 + 10}</text>'
         )
     drawn.append(f'<line x1="0" y1="{base}" x2="{_WIDTH}" y2="{base}"/>')
-    told = "，".join(f"{band * 10}% 至 {band * 10 + 10}% 有 {count} 张" for band, count in enumerate(counts) if count)
+    told = "，".join(
+        f"{band * 10}% 至 {band * 10 + 10}% 有 {count} 张" for band, count in enumerate(counts) if count
+    )
     return _figure("得分率分布（%，张数）", told, height, "".join(drawn))
 
 

@@ -130,7 +130,9 @@ def _department_ranks(overview: Overview) -> str:
 def _ranks(title: str, heads: Sequence[str], rows: Sequence[str]) -> str:
     """Return a section with a table; a head that begins with ``#`` stands over numbers."""
     cells = "".join(
-        f'<th class="number" scope="col">{head[1:]}</th>' if head[0] == "#" else f'<th scope="col">{head}</th>'
+        f'<th class="number" scope="col">{head[1:]}</th>'
+        if head[0] == "#"
+        else f'<th scope="col">{head}</th>'
         for head in heads
     )
     return (
@@ -160,7 +162,9 @@ def _table(table: ScoredTable, number: int) -> str:
         )
         parts.append(f"<h4>先改这几处，得分提高最多</h4><ol>{steps}</ol>\n")
     rules = "".join(
-        f"<li>{code} {escape(rules_by_key()[code].title)}：{escape(clause)}</li>" for code, clause in clauses(score) if clause
+        f"<li>{code} {escape(rules_by_key()[code].title)}：{escape(clause)}</li>"
+        for code, clause in clauses(score)
+        if clause
     )
     parts.append(f"<h4>扣分依据</h4><ul>{rules}</ul>\n" if rules else "")
     if table.suppressed:
@@ -181,7 +185,9 @@ def _item(item: ItemScore) -> str:
         f"{deduction.finding.code}</span> {escape(reason(deduction))}</li>"
         for deduction in item.trace
     )
-    return f"<h4>{item.item.value}<small>{said}</small></h4>{opinion}" + (f"<ul>{lost}</ul>\n" if lost else "\n")
+    return f"<h4>{item.item.value}<small>{said}</small></h4>{opinion}" + (
+        f"<ul>{lost}</ul>\n" if lost else "\n"
+    )
 
 
 def _total(score: ReviewScore) -> str:

@@ -39,7 +39,11 @@ class ScoreMarkdown:
     def close(self, unscored: Unscored) -> None:
         """Write the text."""
         count = len(self._overview.lines)
-        head = f"共 {count} 张绩效目标表，平均得分率 {percent(self._overview.mean())}" if count else "没有可评分的表"
+        head = (
+            f"共 {count} 张绩效目标表，平均得分率 {percent(self._overview.mean())}"
+            if count
+            else "没有可评分的表"
+        )
         self._write(f"# 预算绩效目标审核得分\n\n{'；'.join([head, *unscored.clauses()])}。\n")
         if not count:
             return

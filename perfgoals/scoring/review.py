@@ -103,9 +103,7 @@ def review(
     by_item: dict[ReviewItem, list[Cost]] = {item: [] for item in scheme.items}
     for cost in costs_of(findings, rule_items, evidence, scheme):
         by_item[cost.item].append(cost)
-    items = tuple(
-        _score_item(item, by_item[item], evidence.lacking, scheme, form) for item in scheme.items
-    )
+    items = tuple(_score_item(item, by_item[item], evidence.lacking, scheme, form) for item in scheme.items)
     known = [item.points for item in items if item.assessed and item.points is not None]
     total = sum(known, _ZERO) if len(known) == len(items) else None
     return ReviewScore(

@@ -33,7 +33,12 @@ COMPLETE = ReviewScore((NORMATIVE, REVIEWED), Decimal("8.50"), Decimal(10), Deci
 STEP = Step((Place((FOUND,)),), Decimal("1.50"), Decimal(15))
 TABLE = ScoredTable("表.yaml", "项目支出绩效目标表", "医保宣传", SCORE, "甲局", (STEP,), suppressed=2)
 WHOLE = ScoredTable(
-    "整体.yaml", "部门整体支出绩效目标表", "=乙局", COMPLETE, "乙局", faults=(FormFault("审核表.yaml", "审核", "没有意见"),)
+    "整体.yaml",
+    "部门整体支出绩效目标表",
+    "=乙局",
+    COMPLETE,
+    "乙局",
+    faults=(FormFault("审核表.yaml", "审核", "没有意见"),),
 )
 
 
@@ -80,7 +85,7 @@ def test_several_tables_are_ranked_and_added_up() -> None:
     assert lines[2] == ["2", "85.0%", "8.5/10", "85.5", "良", "规范完整性", "乙局", "=乙局（部门整体）"]
     assert ["1", "90.0%", "1", "90.0%", "1", "甲局"] in lines
     assert ["规范完整性", "15.0%", "████", "3", "/", "20"] in lines
-    assert ["PG002", "重复的字段", "2", "处", "2", "张表", "失", "3", "分"] in lines
+    assert ["PG002", "字段重复", "2", "处", "2", "张表", "失", "3", "分"] in lines
     assert "审核表有误  审核表.yaml  没有意见" in text
     assert text.splitlines()[-1] == (
         "共 2 张绩效目标表，平均得分率 87.5%；加上 --details 可看每张表逐项扣分的来由；"
@@ -109,7 +114,10 @@ def test_a_long_ranking_leaves_out_its_middle_and_says_so() -> None:
 
 
 def test_nothing_to_score_is_said() -> None:
-    assert written("text", unscored=Unscored(empty_tables=1)) == "没有可评分的绩效目标表；1 张声明为空表，未评分\n"
+    assert (
+        written("text", unscored=Unscored(empty_tables=1))
+        == "没有可评分的绩效目标表；1 张声明为空表，未评分\n"
+    )
 
 
 def test_the_json_contract() -> None:
@@ -140,7 +148,9 @@ def test_the_json_contract() -> None:
 
 def test_csv_has_one_line_a_table_and_no_formula() -> None:
     score = ReviewScore(
-        tuple(ItemScore(item, Decimal(10), Decimal(0), Decimal(0)) for item in ReviewItem), Decimal(0), Decimal(0)
+        tuple(ItemScore(item, Decimal(10), Decimal(0), Decimal(0)) for item in ReviewItem),
+        Decimal(0),
+        Decimal(0),
     )
     text = written("csv", ScoredTable("=1.yaml", "k", "@甲", score, "+局"))
     heads, line = list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
@@ -210,7 +220,7 @@ def test_the_charts_say_their_numbers() -> None:
         "80% 至 90% 有 1 张，90% 至 100% 有 1 张",
         "规范完整性 15.0% 3 分，绩效合理性 0.0% 0 分",
         "甲局 90.0%，乙局 85.0%",
-        "PG002 重复的字段 2 处 2 张表",
+        "PG002 字段重复 2 处 2 张表",
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
 from perfgoals.config.settings import Settings
-from perfgoals.document.read import Reading, read_bytes
+from perfgoals.document.read import Reading, read_file
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.run import FileResult, Linter
 from perfgoals.engine.selection import Selection
@@ -33,12 +35,18 @@ def cases(kind: str) -> list[object]:
 
 
 def run(case: Case, *codes: str) -> tuple[Reading, list[Finding]]:
-    """Return what the rules with ``codes`` (all without any) say about a case."""
+    """Return what the rules with ``codes`` (all without any) say about a case; its files stand in one folder."""
     linter = Linter(Settings(), Selection(select=codes))
-    readings = [read_bytes(case.document(), "本表.yaml")]
-    readings += [read_bytes(text.encode(), name) for name, text in case.files.items()]
-    batch = Batch(tuple(reading.path for reading in readings), named=frozenset(["本表.yaml", *case.files]))
-    results: list[FileResult] = list(linter.check(readings, batch))
+    contents = {"本表.yaml": case.document(), **{name: text.encode() for name, text in case.files.items()}}
+    with TemporaryDirectory() as folder:
+        paths = []
+        for name, content in contents.items():
+            path = Path(folder) / name
+            path.write_bytes(content)
+            paths.append(str(path))
+        readings = [read_file(path) for path in paths]
+        batch = Batch(tuple(paths), named=frozenset(paths))
+        results: list[FileResult] = list(linter.check(readings, batch))
     return readings[0], [finding for result in results for finding in result.findings]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, Finding, ReviewItem, Severity
 from perfgoals.model.span import WHOLE_FILE
-from perfgoals.scoring.review import ItemScore, ReviewScore
 from perfgoals.scoring.review_evidence import Evidence
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from perfgoals.scoring.review import ItemScore, ReviewScore
 
 ITEMS = {
     "PG101": ReviewItem.NORMATIVE,

@@ -76,7 +76,10 @@ def test_each_step_brings_what_it_promises() -> None:
 
     assert known == set(MENDED)
     for step in steps:
-        edits = [SetValue(f"{place.findings[0].address}/指标值", MENDED[place.findings[0].address]) for place in step.places]
+        edits = [
+            SetValue(f"{place.findings[0].address}/指标值", MENDED[place.findings[0].address])
+            for place in step.places
+        ]
         text = apply_all(text, edits)
         after, _ = scored(text)
         assert after == step.after == before + step.gain

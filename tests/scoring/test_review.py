@@ -147,7 +147,11 @@ def test_an_item_never_falls_below_nothing_and_the_trace_adds_up() -> None:
 
 
 def test_the_order_of_findings_does_not_matter() -> None:
-    many = [finding("PG304", row("甲")), finding("PG305", row("乙"), WARNING), finding("PG301", row("甲"), WARNING)]
+    many = [
+        finding("PG304", row("甲")),
+        finding("PG305", row("乙"), WARNING),
+        finding("PG301", row("甲"), WARNING),
+    ]
 
     assert review(many, ITEMS, TEN_ROWS) == review(many[::-1], ITEMS, TEN_ROWS)
 

@@ -30,7 +30,8 @@ def test_tables_an_expert_would_write_keep_their_points() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "expected"), [([1, 2, 3, 4], 1.0), ([4, 3, 2, 1], -1.0), ([1, 3, 2, 4], 0.8), ([5, 5, 5, 5], 0.0)]
+    ("second", "expected"),
+    [([1, 2, 3, 4], 1.0), ([4, 3, 2, 1], -1.0), ([1, 3, 2, 4], 0.8), ([5, 5, 5, 5], 0.0)],
 )
 def test_spearman(second: list[float], expected: float) -> None:
     """1 − 6·Σd²/(n(n²−1)): for one exchanged pair of four, 1 − 6·2/60 = 0.8."""

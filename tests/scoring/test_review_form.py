@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from perfgoals.model.finding import Finding
 
 FULL = {"规范完整性": "10", "明确清晰性": "10", "目标相关性": "15", "指标科学性": "15"} | {
-    "绩效合理性": "15", "资金匹配性": "15", "实现可能性": "10", "条件充分性": "10"
+    "绩效合理性": "15",
+    "资金匹配性": "15",
+    "实现可能性": "10",
+    "条件充分性": "10",
 }
 GOAL = "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n"
 
@@ -55,7 +58,9 @@ def test_a_whole_form_completes_score_and_grade() -> None:
 
 def test_items_that_rules_judge_whole_need_no_reviewer() -> None:
     """规范, 明确 and 科学 stand as the machine leaves them (科学 15 − 4.5); the five others come from the form."""
-    five = {name: FULL[name] for name in ("目标相关性", "绩效合理性", "资金匹配性", "实现可能性", "条件充分性")}
+    five = {
+        name: FULL[name] for name in ("目标相关性", "绩效合理性", "资金匹配性", "实现可能性", "条件充分性")
+    }
     score = review([finding("PG304", "绩效指标/产出指标/质量指标/甲")], ITEMS, TEN_ROWS, form(five))
 
     assert (score.total, score.grade) == (Decimal("95.50"), "优")
@@ -85,7 +90,9 @@ def test_points_out_of_range_are_no_points() -> None:
 
 
 def test_an_opinion_without_points_is_named() -> None:
-    assert sentences(form({}, 目标相关性="与职责无关")) == ["“目标相关性”写了意见，没有写得分；请填 0 到 15 的数"]
+    assert sentences(form({}, 目标相关性="与职责无关")) == [
+        "“目标相关性”写了意见，没有写得分；请填 0 到 15 的数"
+    ]
 
 
 def test_full_points_against_findings_want_a_word() -> None:
@@ -112,5 +119,9 @@ def test_forms_find_their_goal_table(tmp_path: Path) -> None:
 
     assert first is not None
     assert first.items[ReviewItem.NORMATIVE].points == 9
-    assert [fault.sentence for fault in faults] == ["这张目标表已有审核表“审核表-1.yaml”，按那一份计分；请只留一份"]
-    assert [fault.sentence for fault in forms.faults] == ["找不到目标表“没有.yaml”；路径从本文件所在的文件夹算起"]
+    assert [fault.sentence for fault in faults] == [
+        "这张目标表已有审核表“审核表-1.yaml”，按那一份计分；请只留一份"
+    ]
+    assert [fault.sentence for fault in forms.faults] == [
+        "找不到目标表“没有.yaml”；路径从本文件所在的文件夹算起"
+    ]

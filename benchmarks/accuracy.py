@@ -12,15 +12,18 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.calibration import print_calibration
 from perfgoals.config.settings import Settings
 from perfgoals.engine.collect import batches
 from perfgoals.engine.run import Linter
 from perfgoals.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[1]
 EXPERT = ROOT / "tests" / "data" / "expert-findings.jsonl"

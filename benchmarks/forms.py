@@ -96,9 +96,9 @@ def indicators(rows: tuple[Row, ...], form: Form, random: Random) -> dict[str, N
             if quoted and row.target:
                 fields["指标值"] = Quoted(row.target)
             second = tree.setdefault(level1, {})
-            assert isinstance(second, dict)  # noqa: S101 - set on the line above
+            assert isinstance(second, dict)
             items = second.setdefault(_level2(row, levels), [])
-            assert isinstance(items, list)  # noqa: S101 - set on the line above
+            assert isinstance(items, list)
             items.append(Flow(fields) if in_one_line else fields)
     return tree
 

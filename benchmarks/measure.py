@@ -43,7 +43,7 @@ def usage(task: Task) -> Usage:
         process = subprocess.Popen(
             task.command, stdout=sink, stderr=subprocess.PIPE, cwd=ROOT, env=_environment()
         )
-        assert process.stderr is not None  # noqa: S101 - asked for above
+        assert process.stderr is not None
         said = process.stderr.read()
         process.stderr.close()
         _, status, resources = os.wait4(process.pid, 0)

@@ -50,5 +50,5 @@ def _inline(node: Node) -> str:
         return f'"{node}"'
     if isinstance(node, dict):
         return "{" + ", ".join(f"{key}: {_inline(value)}" for key, value in node.items()) + "}"
-    assert isinstance(node, str)  # noqa: S101 - block collections are handled by the callers
+    assert isinstance(node, str)
     return node

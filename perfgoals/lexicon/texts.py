@@ -26,6 +26,7 @@ _PARTED_WORD = pattern("(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _DOUBLED = pattern(r"([，。；：、！？])\1(?!\1)")
 _CROWDED = pattern("(?:，|；|、)(?=。)|，(?=；)|。(?=；)")
 _ORDINARY = pattern(r"(?:[\u4e00-\u9fffA-WYZa-wyz0-9%≥≤=<>/.+~～-]|[，。；：、！？,:;](?![，。；：、！？]))*")
+_DOTS = " …。."
 _LONG_RUN = pattern(r"[0-9][0-9-]{9}|[0-9]\s*号")
 _OPERATOR_PAIR = (("≥=", "≥"), ("≤=", "≤"))
 
@@ -63,7 +64,7 @@ def is_plain(text: str) -> bool:
     Ordinary characters only, no mark twice, no bracket or quote, no number of a document or a person, no
     ending that breaks off, none of the words a blank form prints.
     """
-    if not _ORDINARY.fullmatch(text) or text.endswith(_all_cut_ends()) or text.strip(" …. 。") == "":
+    if not _ORDINARY.fullmatch(text) or text.endswith(_all_cut_ends()) or not text.strip(_DOTS):
         return False
     if "密" in text or "公开" in text or _NUMBERED.match(text) or _LONG_RUN.search(text):
         return False
@@ -112,7 +113,7 @@ def numbering(text: str) -> str:
 
 def residue(text: str) -> str:
     """Return what a blank form left in ``text``: ``XX``, ``××``, ``请填写``, ``{单位}``; "" where nothing is."""
-    if text.strip("…. 。") == "":
+    if not text.strip(_DOTS):
         return text.strip()
     blank = _BLANK_MARK.search(_TEMPLATE_MARK.sub("", text))
     if blank:

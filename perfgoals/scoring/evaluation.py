@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ROUNDING = "各项得分四舍五入到0.01分，总分为各项得分之和"
 
+_ANY_YEAR = 2000
+"""Dates of a table without 年度 are compared within one and the same year."""
+
 
 class NotAnEvaluationError(ValueError):
     """The document is no 自评表 that can be scored, or its goal table cannot be read; ``str()`` says why."""
@@ -98,8 +101,7 @@ def score_of(view: Evaluation, table: GoalTable, settings: Settings) -> Evaluati
     results = {row.address: by_name[name] for name, row in found.items()}
     stated = {address: result.weight for address, result in results.items() if result.weight is not None}
     weights = weights_of(table, stated, settings, scheme)
-    year = int(table.year) if table.year.isdigit() and table.year.isascii() else int(view.year or 1)
-    judge = Judge(year, settings, scheme)
+    judge = Judge(_year(table.year) or _year(view.year) or _ANY_YEAR, settings, scheme)
     rows = tuple(
         judge.score(row, results.get(row.address), weight)
         for row, weight in zip(table.indicators, weights.rows, strict=True)
@@ -120,6 +122,11 @@ def score_of(view: Evaluation, table: GoalTable, settings: Settings) -> Evaluati
         unknown=tuple(by_name[name] for name in unknown),
         vague=tuple(by_name[name] for name in vague),
     )
+
+
+def _year(text: str) -> int:
+    """Return a 年度 as a number, 0 where it is none a calendar knows."""
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else 0
 
 
 def _all_points(execution: ExecutionScore, rows: tuple[RowScore, ...]) -> list[Decimal | None]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from perfgoals.lexicon.analysis import Polarity
 from perfgoals.model.target import Operator, Target, TargetKind
 from perfgoals.model.target_parser import parse_target
-from perfgoals.model.units import COUNTERS, ONE
+from perfgoals.model.units import COUNTERS, ONE, PERCENT
 from perfgoals.scoring.evaluation_scheme import percent
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def direction_of(row: Indicator, settings: Settings) -> Direction:
         return Direction.BOTH
     if target.operator in _BY_OPERATOR:
         return _BY_OPERATOR[target.operator]
+    if target.trend is not None:
+        return Direction.UP  # 下降5%: a greater fall is what was wanted
     analysis = settings.lexicon.analyse(row)
     in_cost = row.level1.startswith("成本") or row.level2.startswith("成本") or analysis.cost
     if analysis.polarity is Polarity.LOW or (in_cost and target.is_money and not analysis.gain):
@@ -184,7 +186,9 @@ def _in_one_unit(target: Target, actual: Target) -> tuple[Fraction, Fraction, Fr
         factor = Fraction(target.percent) / Fraction(target.value) if target.value else Fraction(1)
         return Fraction(target.percent), Fraction(upper) * factor, Fraction(actual.percent)
     scaled = Fraction(actual.value)
-    if not actual.unit and actual.scale == ONE:
+    if not actual.unit and actual.scale == ONE and _is_fraction(target, actual.value):
+        scaled *= 100
+    elif not actual.unit and actual.scale == ONE:
         scaled *= Fraction(_silent_scale(target, actual.value))
     elif _base(actual.base_unit) != _base(target.base_unit):
         factor_between = _conversion(actual.base_unit, target.base_unit)
@@ -201,6 +205,11 @@ def _silent_scale(target: Target, value: Decimal) -> Decimal:
     if target.scale == ONE or not target.number or not value:
         return target.scale if not value else ONE
     return target.scale if value / target.number < _CLOSE else ONE
+
+
+def _is_fraction(target: Target, value: Decimal) -> bool:
+    """Tell whether a bare 0.96 answers a target in per cent."""
+    return target.unit == PERCENT and 0 < value <= 1 < (target.value or ONE)
 
 
 def _conversion(actual: str, target: str) -> Fraction | None:

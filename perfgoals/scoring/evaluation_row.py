@@ -113,11 +113,15 @@ class Judge:
         award = read_award(rule)
         notes = (f"赋分规则“{rule}”未能识别，按通用办法计算",) if rule and award is None else ()
         case = _Case(row, result, weight, award, notes)
+        if row.target.kind is TargetKind.EMPTY:
+            return case.claimed("绩效目标表没有指标值，无法比较")
         found = self.compare(row, result.actual)
         if found is not None:
             return self._measured(case, found)
+        if compact(result.actual) == compact(row.target.raw):
+            return self._graded(case)  # an age span or another norm, kept as it was set
         if is_numeric(row.target) and actual.number is not None:
-            return case.claimed("实际完成值与指标值的单位不同，无法比较")
+            return case.claimed("实际完成值与指标值单位不同，或不是一个数，无法比较")
         if is_numeric(row.target) and row.target.kind is not TargetKind.TEXT_WITH_NUMBER:
             return case.claimed("指标值是数字，实际完成值里没有数字")
         return self._graded(case)

@@ -74,7 +74,7 @@ def test_exit_code(perfgoals: Run, tmp_path: Path, arguments: list[str], code: i
         (KeyboardInterrupt(), exits.INTERRUPTED, "已中断"),
     ],
 )
-def test_a_run_that_breaks_off_says_why_in_one_line(  # noqa: PLR0917 - two tables of cases
+def test_a_run_that_breaks_off_says_why_in_one_line(
     perfgoals: Run, monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException, code: int, sentence: str
 ) -> None:
     def broken(_self: Linter, _batches: object) -> None:

@@ -18,7 +18,7 @@ NAME = "指标的名称，写明主体和衡量的内容，如 城乡居民医�
 
 
 def read(text: str, kind: str = "") -> tuple[SchemaProblem, ...]:
-    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - yields text only
+    data = yaml.load(text, Loader=yaml.BaseLoader)
     return problems(data, kind or (data.get("表类", "") if isinstance(data, dict) else ""))
 
 
@@ -342,7 +342,12 @@ def test_a_message_is_one_chinese_sentence(variant: str) -> None:
 
 def test_errors_below_an_empty_key_are_reported_at_their_place() -> None:
     """A row without 一级 or 二级 stands under an empty key, which the validator leaves out of its paths."""
-    data = {"表类": "项目支出绩效目标表", "年度": "2024", "项目名称": "甲", "绩效指标": {"": {"": [{"三级指标": ""}]}}}
+    data = {
+        "表类": "项目支出绩效目标表",
+        "年度": "2024",
+        "项目名称": "甲",
+        "绩效指标": {"": {"": [{"三级指标": ""}]}},
+    }
 
     [problem] = problems(data, "项目支出绩效目标表")
 

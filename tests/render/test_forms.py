@@ -88,8 +88,8 @@ def test_the_documents_form_wins_over_the_settings(project: dict[str, object]) -
 
 
 def test_a_kind_without_a_table_is_refused(project: dict[str, object]) -> None:
-    with pytest.raises(RenderError, match="版式“陕西”没有“绩效运行监控表”"):
-        render_page(project | {"表类": "绩效运行监控表", "版式": "陕西"})
+    with pytest.raises(RenderError, match="版式“陕西”没有“绩效运行监控年报”"):
+        render_page(project | {"表类": "绩效运行监控年报", "版式": "陕西"})
 
 
 def test_a_document_without_kind_is_refused(project: dict[str, object]) -> None:

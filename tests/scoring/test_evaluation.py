@@ -115,7 +115,7 @@ def test_a_target_set_too_low_and_a_cost_above_its_limit_in_zhushan() -> None:
         ("≥200公里", "200公里", "90"),
         ("≥1.2万人次", "9000人次", "67.5"),  # 9000÷12000
         ("≥36万人", "36.5", "90"),  # a bare number of the target's own size is in 万
-        ("≥36万人", "360000", "90"),  # a large one is a plain count
+        ("≥36万人", "270000", "67.5"),  # a large one is a plain count: 27÷36
         ("≤24小时", "30小时", "72"),  # 24÷30 = 0.8, ×90
         ("≤2小时", "90分钟", "90"),
         ("≤1.5天", "48小时", "67.5"),  # 36÷48
@@ -123,6 +123,7 @@ def test_a_target_set_too_low_and_a_cost_above_its_limit_in_zhushan() -> None:
         ("=0起", "0起", "90"),
         ("≤18万元", "176000元", "90"),
         ("18-20度", "19度", "90"),
+        ("18-20度", "18-20度", "90"),
         ("18-20度", "16度", "80"),  # 16÷18 = 0.888…, ×90
         ("18-20度", "25度", "72"),  # 20÷25
         ("'>90%'", "90%", "90"),  # not reached, but the proportion is 100%
@@ -130,6 +131,9 @@ def test_a_target_set_too_low_and_a_cost_above_its_limit_in_zhushan() -> None:
         ("≥100%", "60%", "54"),
         ("100%", "99%", "89.1"),
         ("较上年增长5%", "较上年下降1%", "0"),
+        ("较上年下降5%", "较上年下降6%", "90"),
+        ("≥95%", "0.76", "72"),  # 76%, 76÷95 = 0.8
+        ("≥95%", "95.5", "90"),
         ("保障全单位56人", "56人", "90"),
     ],
 )
@@ -204,6 +208,8 @@ def test_a_rule_that_cannot_be_read_is_told_and_the_usual_method_applies() -> No
         ("基本达成预期", "得分: 50", "90"),  # outside: the band's own share
         ("有所改善", "", "63"),  # 70%
         ("未完成", "", "27"),  # 30%, although 完成 stands in it
+        ("没有超过上年", "", "90"),
+        ("没有改善", "", "27"),
     ],
 )
 def test_words_are_scored_by_three_bands(actual: str, claimed: str, expected: str) -> None:
@@ -299,3 +305,22 @@ def test_what_cannot_be_scored_says_why(text: str, sentence: str) -> None:
     goal = read_bytes("表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n".encode(), "甲.yaml")
     with pytest.raises(NotAnEvaluationError, match=sentence):
         evaluate(read_bytes(text.encode(), "自评.yaml"), goal)
+
+
+def test_a_year_no_calendar_knows_does_not_stop_the_score() -> None:
+    """年度 0000 is a fault of form, but dates are still compared: 11月20日 is before 11月底."""
+    goal = (
+        "表类: 项目支出绩效目标表\n年度: '0000'\n项目名称: 甲\n绩效指标:\n  产出指标:\n    时效指标:\n"
+        "      - {三级指标: 完工时间, 指标值: 11月底前, 分值: 90}\n"
+    )
+    text = (
+        "表类: 项目支出绩效自评表\n年度: 无\n目标表: 甲.yaml\n完成情况:\n  完工时间: {实际完成值: 11月20日}\n"
+    )
+    readings = read_bytes(text.encode(), "自评.yaml"), read_bytes(goal.encode(), "甲.yaml")
+    assert evaluate(*readings).rows[0].points == Decimal(90)
+
+
+def test_an_indicator_without_a_target_is_not_scored() -> None:
+    """A blank 指标值 cannot be met, not even by 完成."""
+    scored = row("三级指标: 巡查次数, 指标值: '', 分值: 90", "实际完成值: 完成")
+    assert (scored.points, scored.met) == (None, None)

@@ -92,6 +92,14 @@ def test_one_defect_of_one_row_is_not_punished_twice() -> None:
     assert [d.finding.code for entry in score.items for d in entry.trace] == ["PG301"]
 
 
+def test_the_heaviest_of_one_defect_stands_for_all() -> None:
+    """An info (0.3) and an error (4.5) about one unquantified row: 4.5, whichever comes first."""
+    light, heavy = finding("PG301", row("甲"), Severity.INFO), finding("PG313", row("甲"))
+
+    for both in ([light, heavy], [heavy, light]):
+        assert points(review(both, ITEMS, TEN_ROWS), ReviewItem.SCIENTIFIC) == Decimal("10.50")
+
+
 def test_two_defects_of_one_row_are_two() -> None:
     """A reversed operator (4.5) and a vague target (3) are different faults."""
     both = [finding("PG301", row("甲"), WARNING), finding("PG304", row("甲"))]

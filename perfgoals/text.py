@@ -104,7 +104,7 @@ def _fold_operator(match: re.Match[str]) -> str:
     return "≥" if ">" in match[0] else "≤"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def compact(text: str) -> str:
     """Return `normalise` without the blanks that separate no two Latin words and no two numbers.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from perfgoals.engine.run import FileResult
     from perfgoals.model.tables import GoalTable
+    from perfgoals.report.departments import Department
 
 _FORMAT_HELP = f"输出格式：{'、'.join(FORMATS)}；写成 格式=文件 则写入文件，可写多次。"
 
@@ -86,23 +88,23 @@ class _Run:
         for result in results:
             if result.skipped:
                 continue
-            title = self._departments.of(result).title
+            department = self._departments.of(result)
             if result.reading.root is None:
                 self._unreadable += 1
                 console.say(f"{result.reading.path}：读不出来，未评分；perfgoals lint 可查看原因")
             elif result.reading.kind == DEPARTMENT_KIND:
                 errors = sum(finding.severity is Severity.ERROR for finding in result.findings)
                 for report in self._reports:
-                    report.add_department(title, errors)
+                    report.add_department(department, errors)
             elif result.table is not None and result.table.is_empty:
                 self._empty_tables += 1
             elif result.table is not None:
-                scored = self._scored(result, result.table, title)
+                scored = self._scored(result, result.table, department)
                 self._faults += len(scored.faults)
                 for report in self._reports:
                     report.add(scored)
 
-    def _scored(self, result: FileResult, table: GoalTable, title: str) -> ScoredTable:
+    def _scored(self, result: FileResult, table: GoalTable, department: Department) -> ScoredTable:
         offered = evidence(table)
         form, faults = self._forms.of(result.reading.path)
         points = review(result.findings, self._items, offered, form)
@@ -111,8 +113,8 @@ class _Run:
             kind=table.kind,
             name=table.name,
             score=points,
-            department=title,
-            steps=advice(result.findings, self._items, offered),
+            department=department,
+            steps=partial(advice, result.findings, self._items, offered),
             faults=(*(form_faults(form, points) if form is not None else ()), *faults),
             suppressed=len(result.suppressed),
         )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from perfgoals.rules.base import IndicatorRule
 
 _KNOWN_FIELDS = ("三级指标", "指标解释")
-_MOST = 50_000
+_MOST = 8192
 """Kinds of rows that are remembered; then the memory starts anew, so that it stays small."""
 
 

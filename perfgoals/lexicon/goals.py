@@ -67,12 +67,12 @@ def read_goal(items: Sequence[str]) -> GoalText:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_slogan(clause: str) -> bool:
     return any(word in clause for word in first_column("goal_slogans"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_aim(clause: str) -> bool:
     """Whether a clause only says that something is to get better: 持续推进信息化建设."""
     return clause.startswith(first_column("goal_aims")) and not _MEASURED.search(clause)
@@ -99,8 +99,8 @@ def _instructions() -> tuple[re.Pattern[str], ...]:
 
 def instruction_in(item: str) -> str:
     """Return the words by which a goal is an instruction for filling in or a rule of conduct; "" without any."""
-    for pattern in _instructions():
-        found = pattern.search(item)
+    for instruction in _instructions():
+        found = instruction.search(item)
         if found:
             return found[0]
     return ""

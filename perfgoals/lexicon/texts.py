@@ -57,7 +57,7 @@ _NUMBER_SPELT = pattern(
 )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4096)
 def is_plain(text: str) -> bool:
     """Whether nothing in ``text`` can be a slip of any kind: a quick look before the slow ones, remembered.
 

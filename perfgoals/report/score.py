@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from perfgoals.model.finding import Finding
+    from perfgoals.report.departments import Department
     from perfgoals.scoring.advice import Step
     from perfgoals.scoring.review import Deduction, ReviewScore
     from perfgoals.scoring.review_check import FormFault
@@ -28,16 +29,16 @@ UNJUDGED_NOTE = "其余分值需审核人判断，填写“项目支出绩效目
 class ScoredTable:
     """A goal table with its score.
 
-    ``steps`` are the changes that raise it most, ``faults`` what is wrong with the reviewer's 审核表;
-    ``suppressed`` counts findings waived in the file, which cost nothing.
+    ``steps`` works out the changes that raise it most, for the reports that show them; ``faults`` is what is
+    wrong with the reviewer's 审核表; ``suppressed`` counts findings waived in the file, which cost nothing.
     """
 
     path: str
     kind: str
     name: str
     score: ReviewScore
-    department: str = ""
-    steps: tuple[Step, ...] = ()
+    department: Department
+    steps: Callable[[], tuple[Step, ...]] = tuple
     faults: tuple[FormFault, ...] = ()
     suppressed: int = 0
 
@@ -64,7 +65,7 @@ class ScoreReport(Protocol):
     def add(self, table: ScoredTable) -> None:
         """Take one table."""
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Take a department and the number of errors in its 部门.yaml."""
 
     def close(self, unscored: Unscored) -> None:

@@ -14,6 +14,7 @@ from perfgoals.scoring.review import points_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from perfgoals.report.departments import Department
     from perfgoals.report.score import ScoredTable, Unscored
 
 _MARK = "\ufeff"
@@ -51,7 +52,7 @@ class ScoreCsv:
             _line(
                 (
                     relative_path(table.path),
-                    table.department,
+                    table.department.title,
                     table.kind,
                     table.name,
                     points_text(score.machine_points),
@@ -66,7 +67,7 @@ class ScoreCsv:
             )
         )
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Departments have no line of their own."""
 
     def close(self, unscored: Unscored) -> None:

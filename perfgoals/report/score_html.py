@@ -29,6 +29,7 @@ from perfgoals.scoring.review import points_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from perfgoals.report.departments import Department
     from perfgoals.report.score import ScoredTable, Unscored
     from perfgoals.scoring.review import ItemScore, ReviewScore
 
@@ -50,9 +51,9 @@ class ScoreHtml:
         line = self._overview.add(table)
         self._body.write(_table(table, line.number))
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
-        self._overview.add_department(title, errors)
+        self._overview.add_department(department, errors)
 
     def close(self, unscored: Unscored) -> None:
         """Write the page."""
@@ -146,7 +147,7 @@ def _table(table: ScoredTable, number: int) -> str:
     machine = f"{points_text(score.machine_points)} / {points_text(score.machine_max)}"
     parts = [
         f'<details class="scored" id="t{number}"><summary><b>{escape(one_line(table.name))}</b> '
-        f"<small>{escape(one_line(table.department))} · {escape(one_line(table.kind))}</small> "
+        f"<small>{escape(one_line(table.department.title))} · {escape(one_line(table.kind))}</small> "
         f"机评 {machine}（{percent(score.machine_share)}，按四档为{machine_grade(score)}）</summary>\n"
         f'<p class="path">{escape(one_line(relative_path(table.path)))}</p>\n<p>{escape(_total(score))}</p>\n'
     ]
@@ -155,12 +156,13 @@ def _table(table: ScoredTable, number: int) -> str:
         for fault in table.faults
     ]
     parts += [_item(item) for item in score.items]
-    if table.steps:
-        steps = "".join(
+    steps = table.steps()
+    if steps:
+        shown = "".join(
             f"<li><b>+{points_text(step.gain)}</b>（到 {points_text(step.after)}） {escape(step_reason(step))}</li>"
-            for step in table.steps
+            for step in steps
         )
-        parts.append(f"<h4>先改这几处，得分提高最多</h4><ol>{steps}</ol>\n")
+        parts.append(f"<h4>先改这几处，得分提高最多</h4><ol>{shown}</ol>\n")
     rules = "".join(
         f"<li>{code} {escape(rules_by_key()[code].title)}：{escape(clause)}</li>"
         for code, clause in clauses(score)

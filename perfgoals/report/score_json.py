@@ -10,6 +10,7 @@ from perfgoals.report.plain import relative_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from perfgoals.report.departments import Department
     from perfgoals.report.score import ScoredTable, Unscored
     from perfgoals.scoring.review import ItemScore
 
@@ -42,7 +43,7 @@ class ScoreJson:
         self._write(self._lead + json.dumps(data, ensure_ascii=False))
         self._lead = ",\n  "
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Departments have no place in the contract."""
 
     def close(self, unscored: Unscored) -> None:

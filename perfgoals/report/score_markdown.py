@@ -13,6 +13,7 @@ from perfgoals.scoring.review import points_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from perfgoals.report.departments import Department
     from perfgoals.report.score import ScoredTable, Unscored
 
 _RULES = 20
@@ -32,9 +33,9 @@ class ScoreMarkdown:
         self._overview.add(table)
         self._faults += [row([fault.path, fault.address, fault.sentence]) for fault in table.faults]
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
-        self._overview.add_department(title, errors)
+        self._overview.add_department(department, errors)
 
     def close(self, unscored: Unscored) -> None:
         """Write the text."""

@@ -14,6 +14,7 @@ from perfgoals.report.plain import one_line, relative_path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.report.departments import Department
     from perfgoals.report.score import ScoredTable
     from perfgoals.scoring.review import ReviewScore
 
@@ -83,7 +84,7 @@ class Overview:
     def __init__(self) -> None:
         """Start with nothing."""
         self.lines: list[Line] = []
-        self._departments: dict[str, DepartmentLine] = {}
+        self._departments: dict[Department, DepartmentLine] = {}
         self._items = {item: ItemLine(item) for item in ReviewItem}
         self._rules: dict[str, RuleLine] = {}
 
@@ -93,7 +94,7 @@ class Overview:
         line = Line(
             number=len(self.lines) + 1,
             path=relative_path(table.path),
-            department=one_line(table.department),
+            department=one_line(table.department.title),
             name=_name(table),
             points=score.machine_points,
             maximum=score.machine_max,
@@ -103,13 +104,13 @@ class Overview:
             worst=_worst(score),
         )
         self.lines.append(line)
-        self._department(line.department).shares.append(line.share)
+        self._department(table.department).shares.append(line.share)
         self._count(score)
         return line
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
-        self._department(one_line(title)).errors += errors
+        self._department(department).errors += errors
 
     def ranked(self) -> list[tuple[int, Line]]:
         """Return rank and line of every table, the best share first; equal shares have equal ranks."""
@@ -141,8 +142,8 @@ class Overview:
         """Return the mean share of all tables, 0 where there is none."""
         return sum((line.share for line in self.lines), _ZERO) / len(self.lines) if self.lines else _ZERO
 
-    def _department(self, title: str) -> DepartmentLine:
-        return self._departments.setdefault(title, DepartmentLine(title))
+    def _department(self, department: Department) -> DepartmentLine:
+        return self._departments.setdefault(department, DepartmentLine(one_line(department.title)))
 
     def _count(self, score: ReviewScore) -> None:
         spoken: set[str] = set()

@@ -24,6 +24,7 @@ from perfgoals.text import display_width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from perfgoals.report.departments import Department
     from perfgoals.scoring.review import ItemScore, ReviewScore
 
 _BAR = 24
@@ -55,9 +56,9 @@ class ScoreText:
         self._only = list(trace_lines(table)) if len(self._overview.lines) == 1 else []
         self._faults += _fault_lines(table)
 
-    def add_department(self, title: str, errors: int) -> None:
+    def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
-        self._overview.add_department(title, errors)
+        self._overview.add_department(department, errors)
 
     def close(self, unscored: Unscored) -> None:
         """Write the trace or the overview, and what was not scored."""
@@ -83,9 +84,10 @@ def trace_lines(table: ScoredTable) -> Iterator[str]:
         yield from _item_lines(item)
     yield "  " + _total(score)
     yield from _fault_lines(table)
-    if table.steps:
+    steps = table.steps()
+    if steps:
         yield "  先改这几处，得分提高最多"
-        for number, step in enumerate(table.steps, start=1):
+        for number, step in enumerate(steps, start=1):
             gain, after = points_text(step.gain), points_text(step.after)
             yield f"    {number}. +{gain}（到 {after}）  {step_reason(step)}"
     rules = list(clauses(score))

@@ -108,7 +108,6 @@ class Judge:
         if result is None or not result.actual:
             why = ("没有填写实际完成值，按0分计",)
             return RowScore(row, result, weight, Decimal(0), Method.RATIO, why, _SHORT)
-        actual = read_actual(result.actual)
         rule = lines_of(row.fields.get("赋分规则"))
         award = read_award(rule)
         notes = (f"赋分规则“{rule}”未能识别，按通用办法计算",) if rule and award is None else ()
@@ -116,15 +115,7 @@ class Judge:
         if row.target.kind is TargetKind.EMPTY:
             return case.claimed("绩效目标表没有指标值，无法比较")
         found = self.compare(row, result.actual)
-        if found is not None:
-            return self._measured(case, found)
-        if compact(result.actual) == compact(row.target.raw):
-            return self._graded(case)  # an age span or another norm, kept as it was set
-        if is_numeric(row.target) and actual.number is not None:
-            return case.claimed("实际完成值与指标值单位不同，或不是一个数，无法比较")
-        if is_numeric(row.target) and row.target.kind is not TargetKind.TEXT_WITH_NUMBER:
-            return case.claimed("指标值是数字，实际完成值里没有数字")
-        return self._graded(case)
+        return self._measured(case, found) if found is not None else self._unmeasured(case)
 
     def compare(self, row: Indicator, text: str) -> Comparison | None:
         """Set an actual value against a row's target; None where it is words, or in another unit."""
@@ -137,6 +128,19 @@ class Judge:
         if is_numeric(row.target) and actual.number is not None and actual.kind is not TargetKind.RANGE:
             return compare_numbers(row, actual, self.settings)
         return None
+
+    def _unmeasured(self, case: _Case) -> RowScore:
+        """Score words by grade; a number that was asked for and not given cannot be scored."""
+        target, actual = case.row.target, read_actual(case.result.actual)
+        kept = compact(case.result.actual) == compact(
+            target.raw
+        )  # an age span or another norm, as it was set
+        if is_numeric(target) and not kept:
+            if actual.number is not None:
+                return case.claimed("实际完成值与指标值单位不同，或不是一个数，无法比较")
+            if target.kind is not TargetKind.TEXT_WITH_NUMBER:
+                return case.claimed("指标值是数字，实际完成值里没有数字")
+        return self._graded(case)
 
     def _measured(self, case: _Case, found: Comparison) -> RowScore:
         award, weight = case.award, case.weight

@@ -9,13 +9,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from perfgoals.model.evaluation import SOURCES, lines_of, spending
-from perfgoals.model.tables import fields_of, text_of
+from perfgoals.document.linked import linked_goal
+from perfgoals.model.evaluation import EVALUATION_KINDS, MONITORING_KIND, SOURCES, lines_of, spending
+from perfgoals.model.tables import fields_of, goal_table, text_of
+from perfgoals.scoring.evaluation import NotAnEvaluationError, evaluate
 from perfgoals.scoring.evaluation_scheme import percent, plain
+from perfgoals.scoring.monitoring import NotMonitoringError, monitor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from perfgoals.config.settings import Settings
+    from perfgoals.document.read import Reading
     from perfgoals.model.evaluation import Spending
     from perfgoals.model.tables import GoalTable, Indicator
     from perfgoals.scoring.evaluation import EvaluationScore
@@ -23,7 +28,29 @@ if TYPE_CHECKING:
     from perfgoals.scoring.monitoring import MonitoringResult
     from perfgoals.scoring.monitoring_row import RowStanding
 
+_REVIEW_KIND = "项目支出绩效目标审核表"
 _FIRST_AIM = ("年度目标", "年度总体目标", "实施期目标")
+
+
+def filled(reading: Reading, settings: Settings | None = None) -> Mapping[str, object]:
+    """Return what a document is printed from: a 自评表, 监控表 or 审核表 filled in from the goal table it names.
+
+    Every other document, and one whose goal table cannot be read or that cannot be scored, is printed as written.
+    """
+    root = reading.root if reading.root is not None else {}
+    if reading.kind not in (*EVALUATION_KINDS, MONITORING_KIND, _REVIEW_KIND) or "空表" in root:
+        return root
+    goal = linked_goal(reading.path, root).reading
+    if goal is None or goal.root is None:
+        return root
+    if reading.kind == _REVIEW_KIND:
+        return dict(root) | {"目标": printed_goal(goal_table(goal.root, goal.path))}
+    try:
+        if reading.kind == MONITORING_KIND:
+            return filled_monitoring(monitor(reading, goal, settings))
+        return filled_evaluation(evaluate(reading, goal, settings))
+    except (NotAnEvaluationError, NotMonitoringError):
+        return root
 
 
 def filled_evaluation(score: EvaluationScore) -> dict[str, object]:

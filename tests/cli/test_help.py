@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COMMANDS = list(build_app().commands)
 NOT_TRANSLATED = {
     "perfgoals", "yaml", "json", "text", "html", "md", "Markdown", "JSON", "Schema", "PG", "out",
-    "error", "warning", "info", "never", "gate", "coach", "reviewer", "git", "baseline", "tsv", "HEAD", "main", "markdown", *REPORTS, *COMMANDS,
+    "error", "warning", "info", "never", "gate", "coach", "reviewer", "git", "baseline", "tsv", "HEAD", "main", "markdown", "csv", *REPORTS, *COMMANDS,
 }  # fmt: skip
 """Names of programs, formats, commands and values that a user types."""
 

@@ -90,8 +90,6 @@ def test_the_form_comes_from_the_settings_for_the_path(perfgoals: Run, tmp_path:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("表类: 绩效运行监控表\n年度: 2024\n目标表: 表.yaml\n", "绩效运行监控表"),
-        ("表类: 项目支出绩效自评表\n年度: 2024\n目标表: 表.yaml\n", "项目支出绩效自评表"),
         ("表类: 没有这种表\n年度: 2024\n", "没有这种表"),
         ("年度: 2024\n项目名称: 甲\n", "没有写明表类"),
         (TABLE + "年度: 2025\n", "有字段写了两遍"),

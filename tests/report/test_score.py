@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import StringIO
@@ -11,6 +12,7 @@ from io import StringIO
 import pytest
 
 from perfgoals.model.finding import ReviewItem
+from perfgoals.report.departments import Department
 from perfgoals.report.score import ScoredTable, Unscored, create
 from perfgoals.report.score_overview import Overview
 from perfgoals.report.score_text import ScoreText
@@ -19,6 +21,7 @@ from perfgoals.scoring.review import Deduction, ItemScore, ReviewScore
 from perfgoals.scoring.review_check import FormFault
 from tests.report.builders import finding
 
+A, B = Department("甲", "甲局"), Department("乙", "乙局")
 FOUND = finding(address="甲\x1b")
 NORMATIVE = ItemScore(
     ReviewItem.NORMATIVE, Decimal(10), Decimal(10), Decimal("8.50"), (Deduction(FOUND, Decimal("-1.50")),)
@@ -31,13 +34,13 @@ REVIEWED = ItemScore(
 SCORE = ReviewScore((NORMATIVE, UNJUDGED, PARTLY), Decimal("13.50"), Decimal(15))
 COMPLETE = ReviewScore((NORMATIVE, REVIEWED), Decimal("8.50"), Decimal(10), Decimal("85.5"), "良")
 STEP = Step((Place((FOUND,)),), Decimal("1.50"), Decimal(15))
-TABLE = ScoredTable("表.yaml", "项目支出绩效目标表", "医保宣传", SCORE, "甲局", (STEP,), suppressed=2)
+TABLE = ScoredTable("表.yaml", "项目支出绩效目标表", "医保宣传", SCORE, A, lambda: (STEP,), suppressed=2)
 WHOLE = ScoredTable(
     "整体.yaml",
     "部门整体支出绩效目标表",
     "=乙局",
     COMPLETE,
-    "乙局",
+    B,
     faults=(FormFault("审核表.yaml", "审核", "没有意见"),),
 )
 
@@ -81,9 +84,9 @@ def test_several_tables_are_ranked_and_added_up() -> None:
     text = written("text", WHOLE, TABLE, unscored=Unscored(3, 1))
     lines = [line.split() for line in text.splitlines()]
 
-    assert lines[1] == ["1", "90.0%", "13.5/15", "—", "规范完整性", "甲局", "医保宣传"]
-    assert lines[2] == ["2", "85.0%", "8.5/10", "85.5", "良", "规范完整性", "乙局", "=乙局（部门整体）"]
-    assert ["1", "90.0%", "1", "90.0%", "1", "甲局"] in lines
+    assert lines[1] == ["1", "90.0%", "13.5/15", "—", "规范完整性", A.title, "医保宣传"]
+    assert lines[2] == ["2", "85.0%", "8.5/10", "85.5", "良", "规范完整性", B.title, "=乙局（部门整体）"]
+    assert ["1", "90.0%", "1", "90.0%", "1", A.title] in lines
     assert ["规范完整性", "15.0%", "████", "3", "/", "20"] in lines
     assert ["PG002", "字段重复", "2", "处", "2", "张表", "失", "3", "分"] in lines
     assert "审核表有误  审核表.yaml  没有意见" in text
@@ -104,7 +107,7 @@ def test_details_trace_every_table() -> None:
 
 
 def test_a_long_ranking_leaves_out_its_middle_and_says_so() -> None:
-    tables = [ScoredTable(f"{n}.yaml", "", f"表{n}", SCORE, "甲局") for n in range(70)]
+    tables = [ScoredTable(f"{n}.yaml", "", f"表{n}", SCORE, A) for n in range(70)]
     text = written("text", *tables)
 
     assert "……（中间 10 张略去；--output-format csv 可得全部）" in text
@@ -152,7 +155,7 @@ def test_csv_has_one_line_a_table_and_no_formula() -> None:
         Decimal(0),
         Decimal(0),
     )
-    text = written("csv", ScoredTable("=1.yaml", "k", "@甲", score, "+局"))
+    text = written("csv", ScoredTable("=1.yaml", "k", "@甲", score, Department("丙", "+局")))
     heads, line = list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
 
     assert text.startswith("\ufeff")
@@ -161,7 +164,7 @@ def test_csv_has_one_line_a_table_and_no_formula() -> None:
 
 
 def test_markdown_escapes_names() -> None:
-    bad = ScoredTable("表.yaml", "k", "甲|乙<b>", SCORE, "*局*")
+    bad = ScoredTable("表.yaml", "k", "甲|乙<b>", SCORE, Department("丙", "*局*"))
     text = written("markdown", bad)
 
     assert r"| 1 | \*局\* | 甲\|乙\<b\> | 13.5 / 15 | 90.0% | — | — | 规范完整性 |" in text
@@ -200,7 +203,11 @@ def test_the_page_stands_alone_and_is_well_formed() -> None:
 
 
 def test_names_cannot_become_markup() -> None:
-    page = Page(written("html", ScoredTable("表.yaml", "k", "<script>alert(1)</script>", SCORE, "<b>局")))
+    page = Page(
+        written(
+            "html", ScoredTable("表.yaml", "k", "<script>alert(1)</script>", SCORE, Department("丙", "<b>局"))
+        )
+    )
 
     assert "script" not in [tag for tag, _ in page.tags]
     assert "<script>alert(1)</script>" in page.said
@@ -235,6 +242,16 @@ def test_equal_shares_have_equal_ranks() -> None:
 @pytest.mark.parametrize(("points", "band"), [("0", 0), ("1.4", 0), ("1.5", 1), ("14.9", 9), ("15", 9)])
 def test_the_distribution_has_ten_bands(points: str, band: int) -> None:
     overview = Overview()
-    overview.add(ScoredTable("表.yaml", "k", "甲", ReviewScore((NORMATIVE,), Decimal(points), Decimal(15))))
+    overview.add(
+        ScoredTable("表.yaml", "k", "甲", ReviewScore((NORMATIVE,), Decimal(points), Decimal(15)), A)
+    )
 
     assert overview.distribution().index(1) == band
+
+
+def test_departments_of_one_name_in_two_folders_are_two() -> None:
+    overview = Overview()
+    overview.add(TABLE)
+    overview.add(replace(TABLE, department=Department("别处/甲", "甲局")))
+
+    assert [line.title for _, line in overview.ranked_departments()] == ["甲局", "甲局"]

@@ -11,13 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from perfgoals.document.linked import linked_goal
 from perfgoals.document.read import read_bytes, read_file
-from perfgoals.model.tables import goal_table
 from perfgoals.render import render_page, to_html, to_markdown
-from perfgoals.scoring.evaluation import evaluate
-from perfgoals.scoring.evaluation_table import filled_evaluation, filled_monitoring, printed_goal
-from perfgoals.scoring.monitoring import monitor
+from perfgoals.scoring.evaluation_table import filled
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "render"
@@ -41,28 +37,21 @@ REVIEW = """\
 """
 
 
-def printed(name: str) -> dict[str, object]:
+def printed(name: str, tmp_path: Path | None = None) -> dict[str, object]:
     """The fields that one of the three national forms is printed from."""
-    if name == "审核":
-        root = read_bytes(REVIEW.encode(), "审核.yaml").root
-        goal = read_file(ROOT / DEPARTMENT / f"项目-1-{NAME}.yaml").root
-        assert root is not None
-        assert goal is not None
-        return dict(root) | {"目标": printed_goal(goal_table(goal))}
-    path = str(ROOT / DEPARTMENT / f"{name}表-1-{NAME}.yaml")
-    reading = read_file(path)
-    assert reading.root is not None
-    goal_reading = linked_goal(path, reading.root).reading
-    assert goal_reading is not None
-    if name == "自评":
-        return filled_evaluation(evaluate(reading, goal_reading))
-    return filled_monitoring(monitor(reading, goal_reading))
+    path = ROOT / DEPARTMENT / f"{name}表-1-{NAME}.yaml"
+    if tmp_path is not None:
+        path = tmp_path / "审核.yaml"
+        path.write_text(REVIEW, encoding="utf-8")
+        goal = ROOT / DEPARTMENT / f"项目-1-{NAME}.yaml"
+        (tmp_path / "甲.yaml").write_bytes(goal.read_bytes())
+    return dict(filled(read_file(path)))
 
 
 @pytest.mark.parametrize("suffix", ["html", "md"])
 @pytest.mark.parametrize("name", ["自评", "监控", "审核"])
-def test_the_national_forms(name: str, suffix: str) -> None:
-    page = render_page(printed(name) | {"版式": "国家2015"})
+def test_the_national_forms(name: str, suffix: str, tmp_path: Path) -> None:
+    page = render_page(printed(name, tmp_path if name == "审核" else None) | {"版式": "国家2015"})
     drawn = to_html(page) if suffix == "html" else to_markdown(page)
     golden = GOLDEN / f"国家2015-{name}.{suffix}"
     if os.environ.get("UPDATE_GOLDEN"):
@@ -116,6 +105,26 @@ def test_monitoring_ticks_causes_and_chances_in_their_columns() -> None:
     assert [number for number, cell in enumerate(cells) if cell == "√"] == [7, 15]
 
 
-def test_the_review_form_adds_up_its_points() -> None:
+def test_the_review_form_adds_up_its_points(tmp_path: Path) -> None:
     """9 + 6.5 + 14 + 8 + 10 + 12 + 8 + 9 = 76.5."""
-    assert "76.5" in row_of(to_markdown(render_page(printed("审核"))), "总分")
+    assert "76.5" in row_of(to_markdown(render_page(printed("审核", tmp_path))), "总分")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "表类: 项目支出绩效自评表\n年度: 2024\n目标表: 没有.yaml\n完成情况: {巡查: {实际完成值: 3次}}\n",
+        "表类: 项目支出绩效自评表\n年度: 2024\n空表: 本年无项目\n",
+        "表类: 绩效运行监控表\n年度: 2024\n目标表: 甲.yaml\n截至: 七月\n",
+        "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n",
+    ],
+)
+def test_what_cannot_be_filled_in_is_printed_as_written(text: str, tmp_path: Path) -> None:
+    (tmp_path / "甲.yaml").write_text(
+        "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n", encoding="utf-8"
+    )
+    path = tmp_path / "本表.yaml"
+    path.write_text(text, encoding="utf-8")
+    reading = read_file(path)
+    assert filled(reading) == reading.root
+    assert "2024" in to_markdown(render_page(filled(reading)))

@@ -159,7 +159,7 @@ def _finder() -> re.Pattern[str]:
     return re.compile(any_of(words))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _measures(item: str) -> tuple[str, ...]:
     """Return the rates and areas a goal names."""
     return tuple(_finder().findall(item)) if "率" in item or "面积" in item else ()

@@ -18,7 +18,7 @@ _NOISE = pattern(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, words that say nothing of its subject dropped."""
     found: set[str] = set()

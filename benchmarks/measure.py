@@ -67,7 +67,7 @@ def least(tasks: Mapping[str, Task], rounds: int) -> dict[str, Usage]:
 
 
 def _environment() -> dict[str, str]:
-    """Return an environment in which two runs of a command do the same."""
+    """Return an environment in which two runs of a command do the same, with the byte code of the first kept."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return {**kept, "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
 

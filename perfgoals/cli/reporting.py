@@ -11,7 +11,7 @@ from perfgoals.cli.files import WholeFile
 from perfgoals.report.formats import REPORTS, create
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from perfgoals.engine.run import FileResult
     from perfgoals.report.formats import Report
@@ -35,19 +35,22 @@ class _FileReport:
         self._file.discard()
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Raise ``UsageError`` for an unknown format, or for two that would go to the same place."""
+def check_formats(formats: Sequence[str], known: Mapping[str, str] = REPORTS, example: str = "报告") -> None:
+    """Raise ``UsageError`` for a format not ``known``, or for two that would go to the same place.
+
+    ``example`` names the file in the sentence that shows how to write one.
+    """
     places: set[str] = set()
     for entry in formats:
-        name, _, path = entry.partition("=")
-        if name not in REPORTS:
-            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(REPORTS)}")
-        if "=" in entry and not path:
-            raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}=报告.{name}")
+        name, has_file, path = entry.partition("=")
+        if name not in known:
+            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(known)}")
+        if has_file and not path:
+            raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}={example}.{name}")
         if path in places:
             where = f"文件“{path}”" if path else "屏幕"
             raise UsageError(
-                f"两种输出格式都要写到{where}；请用 格式=文件 分开，如 --output-format html=报告.html"
+                f"两种输出格式都要写到{where}；请用 格式=文件 分开，如 --output-format html={example}.html"
             )
         places.add(path)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perfgoals.cli import console, exits
-from perfgoals.cli.errors import UsageError
 from perfgoals.cli.files import WholeFile
 from perfgoals.cli.inputs import batches_of, check_paths
 from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.progress import tracked
+from perfgoals.cli.reporting import check_formats
 from perfgoals.cli.settings import settings_for
 from perfgoals.engine.run import Linter
+from perfgoals.model.evaluation import EVALUATION_KINDS, MONITORING_KIND
 from perfgoals.model.finding import Severity
 from perfgoals.model.tables import DEPARTMENT_KIND
 from perfgoals.report.departments import Departments
@@ -30,10 +31,13 @@ from perfgoals.scoring.review_forms import ReviewForms, collect_forms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from perfgoals.config.settings import Settings
+    from perfgoals.document.read import Reading
     from perfgoals.engine.run import FileResult
     from perfgoals.model.tables import GoalTable
     from perfgoals.report.departments import Department
 
+RESULT_KINDS = (*EVALUATION_KINDS, MONITORING_KIND)
 _FORMAT_HELP = f"输出格式：{'、'.join(FORMATS)}；写成 格式=文件 则写入文件，可写多次。"
 
 
@@ -49,15 +53,16 @@ def score(
 ) -> int:
     """Run ``perfgoals score``."""
     formats = tuple(output_format or ("text",))
-    _check_formats(formats)
+    check_formats(formats, FORMATS, "得分")
     given = tuple(paths or (".",))
     check_paths(given)
-    linter = Linter(settings_for(given, config=config, isolated=isolated))
+    settings = settings_for(given, config=config, isolated=isolated)
+    linter = Linter(settings)
     batches = list(batches_of(given))
     forms = collect_forms(path for batch in batches for path in (*batch.files, *batch.context))
     asked = {str(Path(path).resolve()) for batch in batches for path in batch.files}
     reports, files = _open(formats, details=details)
-    run = _Run(reports, forms)
+    run = _Run(reports, forms, settings)
     try:
         run.take(tracked(linter.run(batches)))
         for goal in _goals_elsewhere(forms, asked):
@@ -75,8 +80,9 @@ def score(
 class _Run:
     """Scores the tables of a run and gives them to the reports."""
 
-    def __init__(self, reports: Sequence[ScoreReport], forms: ReviewForms) -> None:
+    def __init__(self, reports: Sequence[ScoreReport], forms: ReviewForms, settings: Settings) -> None:
         self._reports = reports
+        self._settings = settings
         self._forms = forms
         self._departments = Departments()
         self._items = {rule.code: rule.item for rule in all_rules()}
@@ -92,6 +98,8 @@ class _Run:
             if result.reading.root is None:
                 self._unreadable += 1
                 console.say(f"{result.reading.path}：读不出来，未评分；perfgoals lint 可查看原因")
+            elif result.reading.kind in RESULT_KINDS:
+                self._take_result(result.reading)
             elif result.reading.kind == DEPARTMENT_KIND:
                 errors = sum(finding.severity is Severity.ERROR for finding in result.findings)
                 for report in self._reports:
@@ -103,6 +111,19 @@ class _Run:
                 self._faults += len(scored.faults)
                 for report in self._reports:
                     report.add(scored)
+
+    def _take_result(self, reading: Reading) -> None:
+        """Score a 自评表 or judge a 监控表 against the goal table it points at."""
+        from perfgoals.cli.results import NoResultError, result_of
+
+        try:
+            text, data = result_of(reading, self._settings)
+        except NoResultError as error:
+            self._unreadable += 1
+            console.say(f"{reading.path}：{error}")
+            return
+        for report in self._reports:
+            report.add_result(text, data)
 
     def _scored(self, result: FileResult, table: GoalTable, department: Department) -> ScoredTable:
         offered = evidence(table)
@@ -158,20 +179,3 @@ def _open(formats: Sequence[str], *, details: bool) -> tuple[list[ScoreReport], 
         else:
             reports.append(create(name, write))
     return reports, files
-
-
-def _check_formats(formats: Sequence[str]) -> None:
-    """Raise ``UsageError`` for an unknown format, or for two that would go to the same place."""
-    places: set[str] = set()
-    for entry in formats:
-        name, has_file, path = entry.partition("=")
-        if name not in FORMATS:
-            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(FORMATS)}")
-        if has_file and not path:
-            raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}=得分.{name}")
-        if path in places:
-            where = f"文件“{path}”" if path else "屏幕"
-            raise UsageError(
-                f"两种输出格式都要写到{where}；请用 格式=文件 分开，如 --output-format html=得分.html"
-            )
-        places.add(path)

@@ -51,6 +51,9 @@ class ScoreHtml:
         line = self._overview.add(table)
         self._body.write(_table(table, line.number))
 
+    def add_result(self, text: str, data: dict[str, object]) -> None:
+        """Results of 自评表 and 监控表 have no place in a comparison of goal tables."""
+
     def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
         self._overview.add_department(department, errors)

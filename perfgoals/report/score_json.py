@@ -38,6 +38,11 @@ class ScoreJson:
             }
         )
 
+    def add_result(self, text: str, data: dict[str, object]) -> None:
+        """Write the result of a 自评表 or 监控表."""
+        del text
+        self.add_data(data)
+
     def add_data(self, data: dict[str, object]) -> None:
         """Write one entry of ``scores``."""
         self._write(self._lead + json.dumps(data, ensure_ascii=False))

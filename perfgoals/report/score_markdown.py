@@ -33,6 +33,9 @@ class ScoreMarkdown:
         self._overview.add(table)
         self._faults += [row([fault.path, fault.address, fault.sentence]) for fault in table.faults]
 
+    def add_result(self, text: str, data: dict[str, object]) -> None:
+        """Results of 自评表 and 监控表 have no place in a comparison of goal tables."""
+
     def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
         self._overview.add_department(department, errors)

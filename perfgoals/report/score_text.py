@@ -46,6 +46,7 @@ class ScoreText:
         self._overview = Overview()
         self._only: list[str] = []
         self._faults: list[str] = []
+        self._results = 0
 
     def add(self, table: ScoredTable) -> None:
         """Take one table."""
@@ -55,6 +56,12 @@ class ScoreText:
             return
         self._only = list(trace_lines(table)) if len(self._overview.lines) == 1 else []
         self._faults += _fault_lines(table)
+
+    def add_result(self, text: str, data: dict[str, object]) -> None:
+        """Write the result of a 自评表 or 监控表."""
+        del data
+        self._results += 1
+        self._write(text.rstrip("\n") + "\n\n")
 
     def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
@@ -67,6 +74,8 @@ class ScoreText:
             self._write("".join(f"{line}\n" for line in [*self._only, ""]))
         elif count > 1:
             self._write("\n".join([*overview_lines(self._overview), *self._faults]) + "\n")
+        if self._results and not count:
+            return
         head = f"共 {count} 张绩效目标表" if count else "没有可评分的绩效目标表"
         if count > 1:
             head += f"，平均得分率 {percent(self._overview.mean())}"

@@ -35,9 +35,10 @@ def version() -> Task:
     return Task(python("-m", "perfgoals", "--version"), (0,))
 
 
-def lint(path: Path) -> Task:
-    """Lint a file or folder in one process, without a cache."""
-    return Task(python("-m", "perfgoals", "lint", str(path), *_single_process_options()))
+def lint(path: Path, rules: str = "") -> Task:
+    """Lint a file or folder in one process, without a cache; with ``rules`` alone where they are named."""
+    select = ("--select", rules) if rules else ()
+    return Task(python("-m", "perfgoals", "lint", str(path), *select, *_single_process_options()))
 
 
 def c_loader(folder: Path) -> Task:

@@ -1,4 +1,4 @@
-"""Measures `perfgoals lint` beside its peers: `python -m benchmarks.run [--sizes 100,1000,10000] [--quick]`.
+"""Measures `perfgoals lint` beside its peers: `python -m benchmarks.run [--sizes 100,1000,10000] [--quick] [--rules PG3]`.
 
 Prints a Markdown table of ratios; exits with 1 when a target is missed, with 2 when a command fails.
 Absolute times mean nothing on another machine and are not printed. A ratio compares processor time, start-up
@@ -70,10 +70,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to measure: corpus sizes, and how often."""
+    """What to measure: corpus sizes, how often, and the rules to run ("" for all)."""
 
     sizes: tuple[int, ...]
     quick: bool
+    rules: str = ""
 
     @property
     def usual(self) -> int:
@@ -92,7 +93,10 @@ def measure(plan: Plan, folder: Path) -> Iterator[Line]:
     yield from _start_up(plan, next((folder / str(plan.sizes[0])).rglob("*.yaml")))
     lints: dict[int, Usage] = {}
     for size in plan.sizes:
-        tasks = {"lint": peers.lint(folder / str(size)), "loader": peers.c_loader(folder / str(size))}
+        tasks = {
+            "lint": peers.lint(folder / str(size), plan.rules),
+            "loader": peers.c_loader(folder / str(size)),
+        }
         measured = least(tasks, plan.rounds(size))
         lints[size] = measured["lint"]
         target = FASTER_THAN_LOADING if size >= FULL_SIZE else None
@@ -107,7 +111,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Line]:
 
 
 def _start_up(plan: Plan, table: Path) -> Iterator[Line]:
-    tasks = {"nothing": peers.nothing(), "version": peers.version(), "lint": peers.lint(table)}
+    tasks = {"nothing": peers.nothing(), "version": peers.version(), "lint": peers.lint(table, plan.rules)}
     measured = least(tasks, 15 if plan.quick else 40)
     floor = measured["nothing"].seconds
     yield Line("`--version` ÷ `python -c pass`", measured["version"].seconds / floor, START_VERSION)
@@ -119,7 +123,7 @@ def _slow_peers(plan: Plan, folder: Path) -> Iterator[Line]:
     size = plan.usual
     corpus = folder / str(size)
     tasks = {
-        "lint": peers.lint(corpus),
+        "lint": peers.lint(corpus, plan.rules),
         "yamllint": peers.yamllint(corpus),
         "check-jsonschema": peers.check_jsonschema(corpus),
     }
@@ -149,8 +153,10 @@ def _plan() -> Plan:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of files, by commas")
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--rules", default="", help="run only these rules, as lint --select names them")
     options = parser.parse_args()
-    return Plan(tuple(sorted(int(size) for size in options.sizes.split(","))), options.quick)
+    sizes = tuple(sorted(int(size) for size in options.sizes.split(",")))
+    return Plan(sizes, options.quick, options.rules)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.engine.run import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from perfgoals.config.settings import Settings
     from perfgoals.document.read import Reading
@@ -111,7 +111,14 @@ def _pages(reading: Reading, form: str, settings: Settings, wanted: list[str]) -
     default_form = form or settings.overridden(settings.overrides(reading.path)).form or None
     backends: dict[str, Callable[[Page], str]] = {"html": to_html, "md": to_markdown}
     try:
-        page = render_page(reading.root, form=default_form, template_dirs=template_dirs)
+        page = render_page(_fields(reading, settings), form=default_form, template_dirs=template_dirs)
     except RenderError as error:
         raise _CannotRenderError(str(error)) from None
     return [(_SUFFIXES[name], backends[name](page)) for name in wanted]
+
+
+def _fields(reading: Reading, settings: Settings) -> Mapping[str, object]:
+    """Return what a form prints: a 自评表, 监控表 or 审核表 with the targets and points it leaves to be looked up."""
+    from perfgoals.scoring.evaluation_table import filled
+
+    return filled(reading, settings)

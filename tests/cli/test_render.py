@@ -145,3 +145,23 @@ def test_a_file_name_that_is_no_text_is_rendered(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"\xb1\xed.yaml")).write_text(TABLE, encoding="utf-8")
     assert process("render", ".", cwd=tmp_path).returncode == 0
     assert [os.fsencode(path.name) for path in (tmp_path / "out").iterdir()] == [b"\xb1\xed.html"]
+
+
+def test_a_self_evaluation_is_printed_with_its_targets_and_points(perfgoals: Run, tmp_path: Path) -> None:
+    """The 自评表 never copies targets: they come from the goal table, the points are computed."""
+    goal = (
+        TABLE
+        + "项目资金: {年度资金总额: 20}\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 养护里程, 指标值: ≥120公里}\n"
+    )
+    put(tmp_path / "表.yaml", goal)
+    put(
+        tmp_path / "自评.yaml",
+        "表类: 项目支出绩效自评表\n年度: 2024\n目标表: 表.yaml\n预算执行: {全年预算数: 20, 全年执行数: 20}\n"
+        "完成情况: {养护里程: {实际完成值: 96公里, 偏差原因: 雨季长}}\n",
+    )
+    assert perfgoals("render", "自评.yaml", "-f", "md").code == 0
+    page = (tmp_path / "out" / "自评.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if "养护里程" in line)
+    assert "≥120公里" in row
+    assert "96公里" in row
+    assert "| 90 | 72 |" in row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from perfgoals.cli import console
 from perfgoals.cli.errors import UsageError
 from perfgoals.engine.collect import PathMissingError, batches
 
@@ -27,9 +28,15 @@ def check_paths(paths: Sequence[str]) -> None:
 
 
 def batches_of(paths: Sequence[str]) -> Iterator[Batch]:
-    """Yield the files that ``paths`` stand for, as they are judged together; raises ``UsageError``."""
+    """Yield the files that ``paths`` stand for, as they are judged together; raises ``UsageError``.
+
+    Folders that cannot be listed are told: what nobody looked at must not pass for clean.
+    """
+    unreadable: list[str] = []
     try:
-        yield from batches(paths)
+        yield from batches(paths, unreadable)
+        for folder in unreadable:
+            console.say(f"打不开文件夹“{folder}”，其中的表没有检查；请检查它的权限")
     except PathMissingError as error:  # gone since the check
         raise _missing(str(error)) from None
 

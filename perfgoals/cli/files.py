@@ -25,14 +25,15 @@ class WholeFile:
         self._partial = path.with_name(f".perfgoals-{os.getpid()}-{abs(hash(path)) % 10**6}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+            self._file = self._partial.open("wb")
         except OSError as error:
             raise self._refusal(error) from None
 
-    def write(self, text: str) -> None:
-        """Add ``text``."""
+    def write(self, content: str | bytes) -> None:
+        """Add ``content``; text is written as UTF-8."""
         try:
-            self._file.write(text)
+            raw = content if isinstance(content, bytes) else content.encode(errors="backslashreplace")
+            self._file.write(raw)
         except OSError as error:
             self.discard()
             raise self._refusal(error) from None
@@ -57,11 +58,11 @@ class WholeFile:
         return UsageError(f"写不了“{self._path}”（{reason(error)}）；请检查输出文件夹")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` whole or not at all, also when interrupted; raises ``UsageError`` where it cannot."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write ``content`` whole or not at all, also when interrupted; raises ``UsageError`` where it cannot."""
     file = WholeFile(path)
     try:
-        file.write(text)
+        file.write(content)
         file.commit()
     except BaseException:
         file.discard()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from perfgoals.document.read import Reading
     from perfgoals.render.grid import Page
 
-_SUFFIXES = {"html": ".html", "md": ".md"}
+_SUFFIXES = {"html": ".html", "md": ".md", "pdf": ".pdf"}
 
 
 class _CannotRenderError(Exception):
@@ -38,7 +38,11 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="格式", help="html 或 md，可写多次或用逗号分隔。", show_default="html"
+            "--format",
+            "-f",
+            metavar="格式",
+            help="html、md 或 pdf，可写多次或用逗号分隔。",
+            show_default="html",
         ),
     ] = None,
     output: Annotated[
@@ -95,7 +99,9 @@ def _wanted(formats: list[str] | None) -> list[str]:
     return wanted
 
 
-def _pages(reading: Reading, form: str, settings: Settings, wanted: list[str]) -> list[tuple[str, str]]:
+def _pages(
+    reading: Reading, form: str, settings: Settings, wanted: list[str]
+) -> list[tuple[str, str | bytes]]:
     """Return (suffix, text) for every format; raises ``_CannotRenderError``."""
     from perfgoals.render.errors import RenderError
     from perfgoals.render.html import to_html
@@ -109,12 +115,18 @@ def _pages(reading: Reading, form: str, settings: Settings, wanted: list[str]) -
     folder = settings.template_folder
     template_dirs = (Path(settings.source).parent / folder,) if folder else ()
     default_form = form or settings.overridden(settings.overrides(reading.path)).form or None
-    backends: dict[str, Callable[[Page], str]] = {"html": to_html, "md": to_markdown}
+    backends: dict[str, Callable[[Page], str | bytes]] = {"html": to_html, "md": to_markdown, "pdf": _to_pdf}
     try:
         page = render_page(_fields(reading, settings), form=default_form, template_dirs=template_dirs)
+        return [(_SUFFIXES[name], backends[name](page)) for name in wanted]
     except RenderError as error:
         raise _CannotRenderError(str(error)) from None
-    return [(_SUFFIXES[name], backends[name](page)) for name in wanted]
+
+
+def _to_pdf(page: Page) -> bytes:
+    from perfgoals.render.pdf import to_pdf
+
+    return to_pdf(page)
 
 
 def _fields(reading: Reading, settings: Settings) -> Mapping[str, object]:

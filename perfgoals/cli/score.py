@@ -29,7 +29,7 @@ from perfgoals.scoring.review_evidence import evidence
 from perfgoals.scoring.review_forms import ReviewForms, collect_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from perfgoals.config.settings import Settings
     from perfgoals.document.read import Reading
@@ -168,7 +168,7 @@ def _open(formats: Sequence[str], *, details: bool) -> tuple[list[ScoreReport], 
     files: list[WholeFile] = []
     for entry in formats:
         name, _, path = entry.partition("=")
-        write = console.out
+        write: Callable[[str], object] = console.out
         if path:
             files.append(WholeFile(Path(path)))
             write = files[-1].write

@@ -34,7 +34,7 @@ _COMMANDS = (
     ("baseline", baseline, "把现有的问题记成基线，以后只看新问题；已改正的自动删去。"),
     ("diff", diff, "比较两个版本的绩效目标：指标增减、目标高低、资金和期限的变化。"),
     ("score", score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
-    ("render", render, "按官方表式排出表格，写成网页、Markdown 或 PDF。"),
+    ("render", render, "按官方表式排出表格，写成网页、Word、Excel、PDF 等。"),
     ("set", set_, "改一处内容，供脚本使用；其余一字不动。"),
     ("explain", explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),
     ("rules", rules, "列出全部规则：代码、程度、名称。"),

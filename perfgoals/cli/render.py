@@ -20,13 +20,10 @@ from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.engine.run import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from perfgoals.config.settings import Settings
     from perfgoals.document.read import Reading
-    from perfgoals.render.grid import Page
-
-_SUFFIXES = {"html": ".html", "md": ".md", "pdf": ".pdf"}
 
 
 class _CannotRenderError(Exception):
@@ -41,7 +38,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
             "--format",
             "-f",
             metavar="格式",
-            help="html、md 或 pdf，可写多次或用逗号分隔。",
+            help="html、md、txt、docx、xlsx 或 pdf，可写多次或用逗号分隔。",
             show_default="html",
         ),
     ] = None,
@@ -90,22 +87,21 @@ def _sentence(written: int, failed: int, skipped: int, output: str) -> str:
 
 
 def _wanted(formats: list[str] | None) -> list[str]:
+    from perfgoals.render.backends import BACKENDS
+
     wanted = list(dict.fromkeys(entry for value in formats or ["html"] for entry in split_list(value)))
     for name in wanted:
-        if name not in _SUFFIXES:
-            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(_SUFFIXES)}")
+        if name not in BACKENDS:
+            raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(BACKENDS)}")
     if not wanted:
-        raise UsageError(f"--format 没有写格式；可用：{'、'.join(_SUFFIXES)}")
+        raise UsageError(f"--format 没有写格式；可用：{'、'.join(BACKENDS)}")
     return wanted
 
 
-def _pages(
-    reading: Reading, form: str, settings: Settings, wanted: list[str]
-) -> list[tuple[str, str | bytes]]:
+def _pages(reading: Reading, form: str, settings: Settings, wanted: list[str]) -> list[tuple[str, bytes]]:
     """Return (suffix, text) for every format; raises ``_CannotRenderError``."""
+    from perfgoals.render.backends import BACKENDS
     from perfgoals.render.errors import RenderError
-    from perfgoals.render.html import to_html
-    from perfgoals.render.markdown import to_markdown
     from perfgoals.render.page import render_page
 
     if reading.root is None:
@@ -115,18 +111,11 @@ def _pages(
     folder = settings.template_folder
     template_dirs = (Path(settings.source).parent / folder,) if folder else ()
     default_form = form or settings.overridden(settings.overrides(reading.path)).form or None
-    backends: dict[str, Callable[[Page], str | bytes]] = {"html": to_html, "md": to_markdown, "pdf": _to_pdf}
     try:
         page = render_page(_fields(reading, settings), form=default_form, template_dirs=template_dirs)
-        return [(_SUFFIXES[name], backends[name](page)) for name in wanted]
+        return [(BACKENDS[name].suffix, BACKENDS[name].draw(page)) for name in wanted]
     except RenderError as error:
         raise _CannotRenderError(str(error)) from None
-
-
-def _to_pdf(page: Page) -> bytes:
-    from perfgoals.render.pdf import to_pdf
-
-    return to_pdf(page)
 
 
 def _fields(reading: Reading, settings: Settings) -> Mapping[str, object]:

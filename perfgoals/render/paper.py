@@ -48,6 +48,11 @@ class Paper:
         """Points of text on one page."""
         return (self.height - self.top - self.bottom) * POINTS_PER_MM
 
+    @property
+    def footer(self) -> float:
+        """Millimetres below the page number, which stands 7 mm under the text (GB/T 9704-2012, 7.5)."""
+        return self.bottom - 7 - FOOTER_SIZE / POINTS_PER_MM
+
 
 PORTRAIT = Paper(210, 297, top=37, bottom=35, left=28, right=26)
 LANDSCAPE = Paper(297, 210, top=28, bottom=26, left=35, right=37)

@@ -1,0 +1,1 @@
+"""Writing a table without a screen: the open table with its history, new tables, and the indicator library."""

@@ -1,0 +1,1 @@
+"""Official tables in Word, Excel and web pages, read back into documents."""

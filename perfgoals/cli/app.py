@@ -10,6 +10,7 @@ from typer.main import get_command
 from perfgoals import __version__
 from perfgoals.cli import console, exits
 from perfgoals.cli.baseline import baseline
+from perfgoals.cli.book import book
 from perfgoals.cli.chinese import CONTEXT_SETTINGS, ChineseCommand, ChineseGroup
 from perfgoals.cli.diff import diff
 from perfgoals.cli.explain import explain
@@ -35,6 +36,7 @@ _COMMANDS = (
     ("diff", diff, "比较两个版本的绩效目标：指标增减、目标高低、资金和期限的变化。"),
     ("score", score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
     ("render", render, "按官方表式排出表格，写成网页、Word、Excel、PDF 等。"),
+    ("book", book, "把一个部门的全部公开表汇成一册。"),
     ("set", set_, "改一处内容，供脚本使用；其余一字不动。"),
     ("explain", explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),
     ("rules", rules, "列出全部规则：代码、程度、名称。"),

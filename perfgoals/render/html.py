@@ -18,33 +18,45 @@ if TYPE_CHECKING:
 
 def to_html(page: Page) -> str:
     """Return the page as HTML text with LF line ends; equal pages give equal text."""
-    orientation = "landscape" if page.landscape else "portrait"
+    side = orientation(page)
+    style = f"{style_sheet('page.css')}@page {{ size: A4 {side}; }}\n"
+    return whole(page.title, style, [f'<main class="{side}">', *drawn(page.blocks), "</main>"])
+
+
+def whole(title: str, style: str, body: Iterable[str]) -> str:
+    """Return a self-contained HTML file; `style` ends with a line end, `body` comes in lines."""
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(page.title)}</title>",
-        f"<style>\n{_style_sheet()}@page {{ size: A4 {orientation}; }}\n</style>",
+        f"<title>{escape(title)}</title>",
+        f"<style>\n{style}</style>",
         "</head>",
         "<body>",
-        f'<main class="{orientation}">',
-        *_blocks(page.blocks),
-        "</main>",
+        *body,
         "</body>",
         "</html>",
     ]
     return "\n".join(lines) + "\n"
 
 
+def orientation(page: Page) -> str:
+    """Return how the page lies on its paper, as CSS names it."""
+    return "landscape" if page.landscape else "portrait"
+
+
 @cache
-def _style_sheet() -> str:
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+def style_sheet(name: str) -> str:
+    """Return a style sheet of this package."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Tables that follow each other are one sheet: they scroll together and share their border."""
+def drawn(blocks: Iterable[Block], link: Callable[[Cell], str] | None = None) -> Iterator[str]:
+    """Return blocks as lines of HTML.
+
+    Tables that follow each other are one sheet: they scroll together and share their border."""
     for is_table, grouped in groupby(blocks, key=lambda block: isinstance(block, Table)):
         group = tuple(grouped)
         if is_table:

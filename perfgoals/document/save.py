@@ -26,21 +26,59 @@ def save(path: str | Path, content: bytes, seen: str) -> None:
     """
     target = Path(path).resolve()
     _compare(target, seen)
-    mode = target.stat().st_mode & 0o7777
-    handle, name = tempfile.mkstemp(prefix=".perfgoals-", suffix=".tmp", dir=target.parent)
-    partial = Path(name)
+    partial = _partial(target, content)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.chmod(mode)
+        partial.chmod(target.stat().st_mode & 0o7777)
         _compare(target, seen)
         partial.replace(target)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def create(path: str | Path, content: bytes) -> None:
+    """Write a new file at ``path``, whole or not at all.
+
+    Raises ``SaveRefused`` where there is something at ``path`` already, and ``OSError`` where the system refuses.
+    """
+    target = Path(path)
+    partial = _partial(target, content)
+    mask = os.umask(0)
+    os.umask(mask)
+    try:
+        partial.chmod(0o666 & ~mask)
+        _place(partial, target)
+    except FileExistsError:
+        raise SaveRefused(f"“{path}”已经有了，没有写入") from None
+    finally:
+        partial.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _place(partial: Path, target: Path) -> None:
+    """Give a finished file its name; raises ``FileExistsError`` where the name is taken."""
+    try:
+        target.hardlink_to(partial)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is taken first, so that nobody else takes it
+        target.touch(exist_ok=False)
+        partial.replace(target)
+
+
+def _partial(target: Path, content: bytes) -> Path:
+    """Return a finished file beside ``target`` that holds ``content``."""
+    handle, name = tempfile.mkstemp(prefix=".perfgoals-", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
 
 
 def _compare(target: Path, seen: str) -> None:

@@ -187,6 +187,15 @@ class _Work:
         self.tried: set[tuple[str, Fix | None]] = set()
 
 
+def with_fix(reading: Reading, fix: Fix) -> str:
+    """Return the text of ``reading`` with one fix made; raises ``EditRefused`` where it cannot be."""
+    if fix.text_edits:
+        return _replaced(reading.text, fix.text_edits)[0]
+    if reading.root is None:
+        raise EditRefused("文件现在读不出来，不能就地修改")
+    return _set(reading.text, reading.root, fix.edits)
+
+
 def _set(text: str, root: Mapping, edits: Iterable[Edit]) -> str:
     """Return ``text`` with the values set; raises ``EditRefused``.
 

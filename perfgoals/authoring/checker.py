@@ -1,0 +1,73 @@
+"""Findings and score of a table that is being written, exactly as ``perfgoals lint`` and ``score`` give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from perfgoals.document.read import read_bytes
+from perfgoals.engine.collect import Batch, PathMissingError, batches
+from perfgoals.engine.run import Linter
+from perfgoals.rules.registry import all_rules
+from perfgoals.scoring.review import review
+from perfgoals.scoring.review_evidence import evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from perfgoals.config.settings import Settings
+    from perfgoals.document.read import Reading
+    from perfgoals.engine.run import FileResult
+    from perfgoals.model.finding import Finding
+    from perfgoals.model.tables import GoalTable
+    from perfgoals.scoring.review import ReviewScore
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One state of one file: how it reads, what is found in it, and its score.
+
+    ``table`` and ``score`` are None for what is no goal table, ``score`` also for a table declared empty;
+    ``suppressed`` are the findings that a comment in the file silences.
+    """
+
+    reading: Reading
+    table: GoalTable | None
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+    score: ReviewScore | None
+
+
+class Checker:
+    """Checks the states of files of one folder under one set of settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Check as ``settings`` say."""
+        self.settings = settings
+        self._linter = Linter(settings)
+        self._items = {rule.code: rule.item for rule in all_rules()}
+
+    def check(self, path: str, raw: bytes) -> Checked:
+        """Check ``raw`` as the content of the file at ``path``, beside the other files of its department."""
+        return self._checked(next(iter(self._linter.check([read_bytes(raw, path)], _batch(path)))))
+
+    def run(self, paths: Iterable[str]) -> Iterator[Checked]:
+        """Check files and folders as they are on disk; files that are no documents of ours are left out."""
+        for result in self._linter.run(batches(paths)):
+            if not result.skipped:
+                yield self._checked(result)
+
+    def _checked(self, result: FileResult) -> Checked:
+        table = result.table
+        score = None
+        if table is not None and not table.is_empty:
+            score = review(result.findings, self._items, evidence(table))
+        return Checked(result.reading, table, result.findings, result.suppressed, score)
+
+
+def _batch(path: str) -> Batch:
+    """Return the file with the department around it; a file that is not there yet stands alone."""
+    try:
+        return next(iter(batches([path])))
+    except (OSError, PathMissingError):
+        return Batch((path,), named=frozenset({path}), whole=False)

@@ -1,0 +1,297 @@
+"""One open table: its text, what can be undone, what is found in it, and its safe way to the disk.
+
+The text is the model. A change is text in, text out; undo is the text before, so undoing everything gives the
+very bytes that were opened. Nothing here knows of a screen: the editor draws what a session says.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from perfgoals.authoring import journal
+from perfgoals.authoring.rows import rows_of
+from perfgoals.authoring.silencing import silenced
+from perfgoals.document.decode import decode
+from perfgoals.document.edit import EditRefused
+from perfgoals.document.problems import UnreadableError
+from perfgoals.document.save import SaveRefused, create, digest, save
+from perfgoals.engine.fix import with_fix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from perfgoals.authoring.checker import Checked, Checker
+    from perfgoals.authoring.journal import Entry
+    from perfgoals.authoring.rows import Row
+    from perfgoals.document.problems import Problem
+    from perfgoals.document.read import Reading
+    from perfgoals.model.finding import Finding, Fix
+
+_UNDO_STEPS = 1000
+_MARK = "\ufeff"
+
+
+class Outside(Enum):
+    """What happened to the file on disk since the session last read or wrote it."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+class OpenRefusedError(Exception):
+    """The file cannot be opened as text; ``problem`` says why, in the words of its rule."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Refuse for ``problem``."""
+        super().__init__(problem.variant)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    label: str
+    text: str
+
+
+class Session:
+    """An open table.
+
+    Methods that change the text raise ``EditRefused`` and then nothing has changed. ``journal_fault`` is the
+    reason why the journal could not be written, blank while nothing is at risk.
+    """
+
+    def __init__(self, path: Path, content: bytes | None, checker: Checker) -> None:
+        """Open ``path``, which holds ``content`` (None: it is not there yet); raises ``OpenRefusedError``."""
+        self.path = path
+        self.journal_fault = ""
+        self._checker = checker
+        self._disk = content
+        self._text = _text_of(content or b"", path)
+        self._undone: list[_State] = []
+        self._done: list[_State] = []
+        self._checked: Checked | None = None
+        self._left_behind = journal.find(path)
+
+    @classmethod
+    def open(cls, path: Path, checker: Checker) -> Session:
+        """Open the file at ``path``; raises ``OSError`` and ``OpenRefusedError``."""
+        return cls(path, path.read_bytes(), checker)
+
+    # What it is
+
+    @property
+    def text(self) -> str:
+        """The text as it is now, with its byte-order mark where it has one."""
+        return self._text
+
+    @property
+    def content(self) -> bytes:
+        """The bytes a save would write."""
+        return self._text.encode()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a save would change the file."""
+        return self._disk is None or self.content != self._disk
+
+    @property
+    def checked(self) -> Checked:
+        """Findings and score of the text as it is now; worked out when first asked for."""
+        if self._checked is None:
+            self._checked = self._checker.check(str(self.path), self.content)
+        return self._checked
+
+    @property
+    def reading(self) -> Reading:
+        """The document as it reads now; its root is None where the text cannot be read as a table."""
+        return self.checked.reading
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The indicator rows as they stand now."""
+        return rows_of(self.reading.root)
+
+    @property
+    def left_behind(self) -> Entry | None:
+        """The journal found on opening, None once it has been dealt with."""
+        return self._left_behind
+
+    # Changing
+
+    def change(self, label: str, make: Callable[[str], str]) -> bool:
+        """Make one undoable step, called ``label`` in Chinese; return whether the text is another now.
+
+        ``make`` gets the text and returns the new one; it may raise ``EditRefused``.
+        """
+        new = make(self._text)
+        if new == self._text:
+            return False
+        try:
+            new.encode()
+        except UnicodeEncodeError:
+            raise EditRefused("内容里有不完整的字符，没有改动；请重新输入") from None
+        self._done.append(_State(label, self._text))
+        del self._done[:-_UNDO_STEPS]
+        self._undone.clear()
+        self._become(new)
+        return True
+
+    def apply_fix(self, finding: Finding, fix: Fix) -> bool:
+        """Make a finding's fix as one step."""
+        reading = self.reading
+        mark = _MARK if self._text.startswith(_MARK) else ""
+        return self.change(f"按 {finding.code} 改正", lambda _: mark + with_fix(reading, fix))
+
+    def suppress(self, finding: Finding, reason: str, until: str = "") -> bool:
+        """Silence a finding by a comment with its reason; refused where the comment would not take."""
+        new = silenced(self._text, self.reading, finding, reason, until)
+        checked = self._checker.check(str(self.path), new.encode())
+        if finding.fingerprint not in {known.fingerprint for known in checked.suppressed}:
+            raise EditRefused(f"{finding.code} 在这里不能用注释忽略")
+        return self.change(f"忽略 {finding.code}", lambda _: new)
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, blank where there is nothing."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would make again, blank where there is nothing."""
+        return self._undone[-1].label if self._undone else ""
+
+    def undo(self) -> str:
+        """Take the last step back; return its label, blank where there was none."""
+        return self._step(self._done, self._undone)
+
+    def redo(self) -> str:
+        """Make the step again that was taken back; return its label, blank where there was none."""
+        return self._step(self._undone, self._done)
+
+    def _step(self, source: list[_State], other: list[_State]) -> str:
+        if not source:
+            return ""
+        state = source.pop()
+        other.append(_State(state.label, self._text))
+        self._become(state.text)
+        return state.label
+
+    def _become(self, text: str) -> None:
+        self._text, self._checked = text, None
+        if not self.is_dirty:
+            journal.discard(self.path)
+            return
+        try:
+            journal.write(self.path, self._base, text)
+        except OSError as error:
+            self.journal_fault = error.strerror or type(error).__name__
+        else:
+            self.journal_fault = ""
+
+    @property
+    def _base(self) -> str:
+        return "" if self._disk is None else digest(self._disk)
+
+    # Recovery
+
+    @property
+    def is_recovery_stale(self) -> bool:
+        """Whether the file has been changed since the session that left its journal began."""
+        return self._left_behind is not None and self._left_behind.base != self._base
+
+    def recover(self) -> bool:
+        """Take the text of the journal over as one step; the file on disk stays as it is."""
+        entry, self._left_behind = self._left_behind, None
+        return entry is not None and self.change("恢复未保存的内容", lambda _: entry.text)
+
+    def forget(self) -> None:
+        """Give up what the journal holds."""
+        self._left_behind = None
+        journal.discard(self.path)
+
+    # The disk
+
+    def look_outside(self) -> Outside:
+        """Return what happened to the file on disk since it was last read or written here."""
+        try:
+            now = self.path.read_bytes()
+        except FileNotFoundError:
+            return Outside.SAME if self._disk is None else Outside.GONE
+        except OSError:
+            return Outside.UNREADABLE
+        return Outside.SAME if now == self._disk else Outside.CHANGED
+
+    def reload(self) -> None:
+        """Read the file anew, as one undoable step; raises ``OSError`` and ``OpenRefusedError``."""
+        content = self.path.read_bytes()
+        text = _text_of(content, self.path)
+        self._disk = content
+        if not self.change("读入文件的新内容", lambda _: text):
+            self._become(text)
+
+    def diff(self) -> list[str]:
+        """Return the lines of a unified diff from the file on disk to the text, without line ends."""
+        return self.diff_to(self._text)
+
+    def diff_to(self, text: str) -> list[str]:
+        """Return the lines of a unified diff from the file as it was last read to ``text``."""
+        return unified(_text_of(self._disk or b"", self.path), text, self.path.name)
+
+    def save(self, *, over: bool = False) -> bool:
+        """Write the text; return whether anything had to be written.
+
+        Raises ``SaveRefused`` where the file was changed or removed outside (with ``over`` that is written over)
+        and ``OSError`` where the system refuses; the text and its journal are then kept.
+        """
+        if not self.is_dirty and self.look_outside() is Outside.SAME:
+            return False
+        content = self.content
+        outside = self.look_outside()
+        if outside is Outside.GONE and not over:
+            raise SaveRefused("文件已被移走或删除，没有写入")
+        if self._disk is None or outside is Outside.GONE:
+            create(self.path, content)
+        else:
+            save(self.path, content, digest(self.path.read_bytes()) if over else self._base)
+        self._saved(content)
+        return True
+
+    def save_as(self, path: Path) -> None:
+        """Write the text to a new file and go on with that; raises ``SaveRefused`` and ``OSError``."""
+        content = self.content
+        create(path, content)
+        journal.discard(self.path)
+        self.path, self._checked = path, None
+        self._saved(content)
+
+    def _saved(self, content: bytes) -> None:
+        self._disk = content
+        self.journal_fault = ""
+        journal.discard(self.path)
+
+    def close(self) -> None:
+        """Leave the table; a journal of unsaved text stays only when the caller leaves it unsaved on purpose."""
+        if self._left_behind is None:
+            journal.discard(self.path)
+
+
+def unified(before: str, after: str, name: str) -> list[str]:
+    """Return the lines of a unified diff between two states of the file called ``name``."""
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"{name}（已保存）", f"{name}（修改后）", lineterm="", n=2
+    )
+    return list(lines)
+
+
+def _text_of(content: bytes, path: Path) -> str:
+    try:
+        text = decode(content, str(path))
+    except UnreadableError as stop:
+        raise OpenRefusedError(stop.problem) from None
+    return _MARK + text if content.startswith(b"\xef\xbb\xbf") else text

@@ -18,6 +18,7 @@ from perfgoals.document.decode import decode
 from perfgoals.document.edit import EditRefused
 from perfgoals.document.problems import UnreadableError
 from perfgoals.document.save import SaveRefused, create, digest, save
+from perfgoals.document.system import reason
 from perfgoals.engine.fix import with_fix
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class Session:
         try:
             journal.write(self.path, self._base, text)
         except OSError as error:
-            self.journal_fault = error.strerror or type(error).__name__
+            self.journal_fault = reason(error)
         else:
             self.journal_fault = ""
 

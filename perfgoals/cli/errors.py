@@ -1,10 +1,6 @@
-"""What a command raises when the user has to do something else."""
+"""What a command raises when the user has to do something else, and the words for the system's refusals."""
 
 from __future__ import annotations
-
-from perfgoals.document.system import reason
-
-__all__ = ["OutputError", "UsageError", "reason"]
 
 
 class UsageError(Exception):
@@ -13,3 +9,11 @@ class UsageError(Exception):
 
 class OutputError(Exception):
     """Standard output cannot be written; the message is one Chinese sentence."""
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese."""
+    # Imported here because `perfgoals --version` should load next to nothing.
+    from perfgoals.document.system import reason as worded
+
+    return worded(error)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
+from perfgoals.report.spool import Spool
 from perfgoals.report.summary import Summary
 from perfgoals.report.wording import message
 
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from perfgoals.engine.run import FileResult
-    from perfgoals.model.finding import Finding
+    from perfgoals.model.finding import Finding, Fix
 
 VERSION = 1
-_SPOOL_BYTES = 8 * 1024 * 1024
-"""Findings beyond this wait on disk: the summary is printed first, and memory stays flat."""
 
 
 class JsonReport:
@@ -28,9 +26,7 @@ class JsonReport:
         self._write = write
         self._summary = Summary()
         # A lone surrogate (in a file name that is no valid text) is written as JSON's own escape, \udcXX.
-        self._spool = SpooledTemporaryFile(  # noqa: SIM115 - it lives until close
-            max_size=_SPOOL_BYTES, mode="w+", encoding="utf-8", errors="backslashreplace", newline="\n"
-        )
+        self._spool = Spool(errors="backslashreplace")
         self._separator = "\n  "
 
     def add(self, result: FileResult) -> None:
@@ -53,10 +49,7 @@ class JsonReport:
             "baselined": summary.baselined,
         }
         self._write(f'{{"version": {VERSION}, "summary": {json.dumps(counts)},\n "findings": [')
-        self._spool.seek(0)
-        while chunk := self._spool.read(65536):
-            self._write(chunk)
-        self._spool.close()
+        self._spool.drain(self._write)
         self._write("]}\n")
 
 
@@ -77,12 +70,20 @@ def as_data(finding: Finding) -> dict[str, object]:
         "address": finding.address,
         "value": finding.value,
         "fingerprint": finding.fingerprint,
-        "fixes": [
-            {
-                "title": fix.title,
-                "safe": fix.safe,
-                "edits": [{"address": edit.address, "value": edit.value} for edit in fix.edits],
-            }
-            for fix in finding.fixes
-        ],
+        "fixes": [_fix(fix) for fix in finding.fixes],
     }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    """Return a fix; ``replacements`` mend a file that cannot be read yet, and are there only then."""
+    data: dict[str, object] = {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [{"address": edit.address, "value": edit.value} for edit in fix.edits],
+    }
+    if fix.text_edits:
+        places = ("line", "column", "end_line", "end_column")
+        data["replacements"] = [
+            {**dict(zip(places, edit.span, strict=True)), "text": edit.replacement} for edit in fix.text_edits
+        ]
+    return data

@@ -17,18 +17,19 @@ class Spool:
     """Keeps text in the order written; beyond 4 MiB it waits on disk, so memory stays flat.
 
     A character that no encoding can carry (half of a surrogate pair, from an escape in a YAML text or from a
-    file name that is not UTF-8) comes back as ``?``.
+    file name that is not UTF-8) comes back as ``?``, or as ``errors`` (see ``str.encode``) says.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, errors: str = "replace") -> None:
         """Open an empty spool; no file is made before it is needed."""
+        self._errors = errors
         self._parts: list[bytes] = []
         self._size = 0
         self._file: IO[bytes] | None = None
 
     def write(self, text: str) -> None:
         """Keep ``text``."""
-        part = text.encode("utf-8", "replace")
+        part = text.encode("utf-8", self._errors)
         self._parts.append(part)
         self._size += len(part)
         if self._size > _MEMORY_BYTES:

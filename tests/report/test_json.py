@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from perfgoals.model.finding import Fix, TextEdit
+from perfgoals.model.span import Span
 from perfgoals.report.json import JsonReport
 from tests.report.builders import TEXT, finding, fix, related, result
 
@@ -103,6 +105,13 @@ def test_values_are_those_of_the_finding() -> None:
             }
         ],
     }
+
+
+def test_a_mending_of_an_unreadable_file_says_where_it_stands() -> None:
+    mending = Fix("加空格", (), safe=True, text_edits=(TextEdit(Span(3, 4, 3, 5), ": "),))
+    (entry,) = json.loads(written(result(finding(fixes=(mending,)))))["findings"]
+    place = {"line": 3, "column": 4, "end_line": 3, "end_column": 5, "text": ": "}
+    assert entry["fixes"] == [{"title": "加空格", "safe": True, "edits": [], "replacements": [place]}]
 
 
 def test_unseen_findings_are_counted_and_left_out() -> None:

@@ -127,7 +127,7 @@ def test_any_text_survives(odd: str) -> None:
 
 
 def test_memory_does_not_grow_with_the_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("perfgoals.report.json._SPOOL_BYTES", 1024 * 1024)
+    monkeypatch.setattr("perfgoals.report.spool._MEMORY_BYTES", 1024 * 1024)
     one = result(*[finding() for _ in range(100)], text=TEXT)
     report = JsonReport(lambda _text: None)
     tracemalloc.start()

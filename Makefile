@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench accuracy generate check-generated clean
+.PHONY: demo test lint bench accuracy fidelity generate check-generated clean
 
 demo: $(STAMP)  ## lint, score and render the five departments of examples/
 	$(BIN)/python -m tools.demo
@@ -24,6 +24,9 @@ bench: $(STAMP)  ## speed beside other tools, as ratios in one run
 
 accuracy: $(STAMP)  ## findings on examples/ against an expert's
 	$(BIN)/python -m benchmarks.accuracy
+
+fidelity: $(STAMP)  ## the tables of examples/ beside the published texts, cell by cell
+	$(BIN)/python -m benchmarks.fidelity
 
 generate: $(STAMP)  ## schemas and rule pages from their sources
 	$(BIN)/python -m tools.generate_schemas

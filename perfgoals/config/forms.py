@@ -6,12 +6,12 @@ directories come before the shipped one, so a province can add a form or replace
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from perfgoals.document.block import read_block
+from perfgoals.model.records import dataclass
 from perfgoals.resources import resource_dir
 
 if TYPE_CHECKING:
@@ -118,6 +118,11 @@ def form_named(name: str, template_dirs: tuple[Path, ...] = ()) -> Form:
 def form_names(template_dirs: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Return the names of all forms, local ones first."""
     return tuple(_forms(template_dirs))
+
+
+def forget_forms() -> None:
+    """Read the forms anew when one is next asked for, because somebody has just written one."""
+    _forms.cache_clear()
 
 
 @lru_cache(maxsize=8)
@@ -248,11 +253,13 @@ class _Fields:
 
 def _load(path: Path) -> object:
     """Return the YAML of a form, all scalars text."""
-    fault = f"版式文件 {path.parent.name}/{path.name} 不是有效的 YAML"
+    place = f"版式文件 {path.parent.name}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise FormError(f"{fault}：{error}") from error
+    except UnicodeDecodeError:
+        raise FormError(f"{place} 不是 UTF-8 编码；请用编辑器另存为 UTF-8") from None
+    except OSError:
+        raise FormError(f"{place} 打不开；请检查它是不是文件、有没有权限") from None
     root = read_block(text)
     if root is not None:
         return root
@@ -262,4 +269,8 @@ def _load(path: Path) -> object:
     try:
         return yaml.load(text, Loader=loader)  # noqa: S506 - BaseLoader makes text only
     except yaml.YAMLError as error:
-        raise FormError(f"{fault}：{error}") from error
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        line = f"第 {mark.line + 1} 行附近读不通，" if mark else ""
+        raise FormError(
+            f"{place} 不是有效的 YAML：{line}请检查缩进（只用空格）、冒号后的空格和成对的引号、括号"
+        ) from None

@@ -8,13 +8,12 @@ template, reported with the template's line.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TypeVar
 
 from perfgoals.render.errors import GridError
-from perfgoals.render.grid import Align, Block, Heading, Page, Paragraph
+from perfgoals.render.grid import Block, Heading, Page, Paragraph
 from perfgoals.render.layout import Place, RawCell, RawRow, RawTable, lay_out
-from perfgoals.render.marks import MARK
+from perfgoals.render.tags import Tag, tokens
 
 ALLOWED_PARENTS = {
     "article": ("",),
@@ -29,24 +28,8 @@ ALLOWED_PARENTS = {
     "td": ("tr",),
     "br": ("h1", "h2", "p", "th", "td"),
 }
-ALLOWED_ATTRIBUTES = {
-    "article": ("class",),
-    "p": ("class",),
-    "col": ("width",),
-    "th": ("rowspan", "colspan", "merge", "class"),
-    "td": ("rowspan", "colspan", "merge", "class"),
-}
-ALLOWED_CLASSES = {
-    "article": ("portrait", "landscape"),
-    "p": ("left", "center", "right", "note"),
-    "th": ("left", "center", "right"),
-    "td": ("left", "center", "right"),
-}
 STANDALONE = ("col", "br")
 TEXT_TAGS = ("h1", "h2", "p", "th", "td")
-LARGEST_SPAN = 1000
-"""No official table comes near it; it keeps a slip of the keyboard from filling the memory."""
-
 _Part = TypeVar("_Part")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -62,17 +45,22 @@ def parse_page(html: str, template: str = "") -> Page:
         GridError: the output breaks a rule of the subset.
 
     """
-    reader = _Reader(template)
-    reader.feed(html)
-    reader.close()
+    reader = _Reader(html, template)
+    for position, token, is_text in tokens(html):
+        if isinstance(token, Tag):
+            reader.tag(token, position)
+        elif is_text:
+            reader.text(token)
+        else:
+            reader.refuse(token)
     return reader.page()
 
 
-class _Reader(HTMLParser):
-    """Builds blocks while html.parser splits the text into tags."""
+class _Reader:
+    """Builds blocks from the tags and the text of a template's output, handed to it one by one."""
 
-    def __init__(self, template: str) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, html: str, template: str) -> None:
+        self._html = html
         self._template = template
         self._place = Place(template, 1)
         self._open: list[tuple[str, Place]] = []
@@ -83,7 +71,7 @@ class _Reader(HTMLParser):
         self._table: RawTable | None = None
         self._row: RawRow | None = None
         self._cell: RawCell | None = None
-        self._paragraph_class = ""
+        self._paragraph: Tag | None = None
 
     def page(self) -> Page:
         """Return the finished page, once everything was closed."""
@@ -94,30 +82,47 @@ class _Reader(HTMLParser):
             raise self._place.error("模板没有写 <article>；表格和文字都要写在 <article>…</article> 之内")
         return Page(tuple(self._blocks), self._landscape)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Check a tag against the subset and begin what it stands for."""
-        given = dict(reversed(attrs))
-        self._place = self._place_of(given)
-        if tag not in ALLOWED_PARENTS:
-            raise self._place.error(f"不认识的标签 <{tag}>；可用的标签有 {'、'.join(ALLOWED_PARENTS)}")
-        parent = self._open[-1][0] if self._open else ""
-        if parent not in ALLOWED_PARENTS[tag]:
-            allowed = "、".join(f"<{name}>" for name in ALLOWED_PARENTS[tag] if name) or "最外层"
-            inside = f"写在了 <{parent}> 里面" if parent else "写在了最外层"
-            raise self._place.error(f"<{tag}> {inside}；它只能写在{allowed}")
-        self._check_attributes(tag, given)
-        self._begin(tag, given)
-        if tag not in STANDALONE:
-            self._open.append((tag, self._place))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<br/>` is `<br>`; a self-closed cell is not HTML and would swallow what follows."""
-        if tag in STANDALONE or tag not in ALLOWED_PARENTS:
-            self.handle_starttag(tag, attrs)
+    def tag(self, tag: Tag, position: int) -> None:
+        """Check a tag against the subset and begin or end what it stands for."""
+        name = tag.name
+        if name.startswith("/"):
+            self._close(name[1:])
             return
-        raise self._place_of(dict(attrs)).error(f"<{tag}/> 不能自闭合；请写成 <{tag}></{tag}>")
+        self._place = tag.place or Place(self._template, self._html.count("\n", 0, position) + 1)
+        if name not in ALLOWED_PARENTS:
+            raise self._place.error(f"不认识的标签 <{name}>；可用的标签有 {'、'.join(ALLOWED_PARENTS)}")
+        if tag.alone and name not in STANDALONE:  # it is not HTML and would swallow what follows
+            raise self._place.error(f"<{name}/> 不能自闭合；请写成 <{name}></{name}>")
+        parent = self._open[-1][0] if self._open else ""
+        if parent not in ALLOWED_PARENTS[name]:
+            allowed = "、".join(f"<{other}>" for other in ALLOWED_PARENTS[name] if other) or "最外层"
+            inside = f"写在了 <{parent}> 里面" if parent else "写在了最外层"
+            if parent in TEXT_TAGS:
+                inside += f"（第 {self._open[-1][1].line} 行的 <{parent}> 是不是没有闭合）"
+            raise self._place.error(f"<{name}> {inside}；它只能写在{allowed}")
+        if tag.fault:
+            raise self._place.error(tag.fault)
+        self._begin(tag)
+        if name not in STANDALONE:
+            self._open.append((name, self._place))
 
-    def handle_endtag(self, tag: str) -> None:
+    def text(self, text: str) -> None:
+        """Text belongs in headings, paragraphs and cells; between tags only blanks may stand."""
+        inside = self._open[-1][0] if self._open else ""
+        if inside in TEXT_TAGS:
+            self._lines[-1] += text
+        elif text.strip():
+            shown = _BLANKS.sub(" ", text.strip())[:20]
+            where = f"直接写在了 <{inside}> 里" if inside else "写在了最外层"
+            raise self._place.error(f"文字“{shown}”{where}；文字要写在 {'、'.join(TEXT_TAGS)} 之中")
+
+    def refuse(self, token: str) -> None:
+        """Refuse declarations, which the output formats add themselves, and tags that never end."""
+        if token.startswith(("<!", "<?")):
+            raise self._place.error(f"不能写 {token[:22].rstrip('>')}>；模板只写 <article> 部分")
+        raise self._place.error(f"“{token[:20]}”不成标签；要印出小于号请写 &lt;")
+
+    def _close(self, tag: str) -> None:
         """Close the innermost tag, which must be this one."""
         innermost = self._open[-1] if self._open else None
         if innermost is None or innermost[0] != tag:
@@ -129,72 +134,34 @@ class _Reader(HTMLParser):
         self._open.pop()
         self._end(tag)
 
-    def handle_data(self, data: str) -> None:
-        """Text belongs in headings, paragraphs and cells; between tags only blanks may stand."""
-        inside = self._open[-1][0] if self._open else ""
-        if inside in TEXT_TAGS:
-            self._lines[-1] += data
-        elif data.strip():
-            shown = _BLANKS.sub(" ", data.strip())[:20]
-            where = f"直接写在了 <{inside}> 里" if inside else "写在了最外层"
-            raise self._place.error(f"文字“{shown}”{where}；文字要写在 {'、'.join(TEXT_TAGS)} 之中")
-
-    def handle_decl(self, decl: str) -> None:
-        """Refuse declarations: the output formats add their own."""
-        raise self._place.error(f"不能写 <!{decl[:20]}>；模板只写 <article> 部分")
-
-    def unknown_decl(self, data: str) -> None:
-        """As `handle_decl`."""
-        self.handle_decl(data)
-
-    def handle_pi(self, data: str) -> None:
-        """As `handle_decl`."""
-        raise self._place.error(f"不能写 <?{data[:20]}>；模板只写 <article> 部分")
-
-    def _place_of(self, given: dict[str, str | None]) -> Place:
-        name, _, line = (given.pop(MARK, None) or "").rpartition(":")
-        return Place(name, int(line)) if line.isdigit() else Place(self._template, self.getpos()[0])
-
-    def _check_attributes(self, tag: str, given: dict[str, str | None]) -> None:
-        allowed = ALLOWED_ATTRIBUTES.get(tag, ())
-        for name in given:
-            if name not in allowed:
-                known = f"可用的属性有 {'、'.join(allowed)}" if allowed else "这个标签没有可用的属性"
-                raise self._place.error(f"<{tag}> 不能用属性 {name}；{known}")
-        chosen = given.get("class")
-        if "class" in given and chosen not in ALLOWED_CLASSES[tag]:
-            known = "、".join(ALLOWED_CLASSES[tag])
-            raise self._place.error(f'<{tag}> 不能用 class="{chosen or ""}"；可用的有 {known}')
-        if "merge" in given and ("rowspan" in given):
-            raise self._place.error("merge 与 rowspan 不能同时写；merge 会自动算出跨行数")
-
-    def _begin(self, tag: str, given: dict[str, str | None]) -> None:
-        if tag == "article":
+    def _begin(self, tag: Tag) -> None:
+        name = tag.name
+        if name in ("th", "td"):
+            self._begin_cell(tag)
+        elif name == "tr":
+            self._begin_row()
+        elif name == "br":
+            self._lines.append("")
+        elif name == "article":
             self._articles += 1
             if self._articles > 1:
                 raise self._place.error("一个模板只能有一个 <article>")
-            self._landscape = given.get("class") == "landscape"
-        elif tag == "br":
-            self._lines.append("")
-        elif tag == "table":
+            self._landscape = tag.style == "landscape"
+        elif name == "table":
             self._table = RawTable(self._place)
-        elif tag == "col":
-            self._begin_column(given)
-        elif tag == "thead":
+        elif name == "col":
+            self._begin_column(tag)
+        elif name == "thead":
             self._begin_head()
-        elif tag == "tr":
-            self._begin_row()
-        elif tag in ("th", "td"):
-            self._begin_cell(tag, given)
         else:
             self._lines = [""]
-            self._paragraph_class = given.get("class") or ""
+            self._paragraph = tag
 
-    def _begin_column(self, given: dict[str, str | None]) -> None:
+    def _begin_column(self, tag: Tag) -> None:
         table = _present(self._table)
         if table.rows:
             raise self._place.error("<col> 要写在第一个 <tr> 之前")
-        table.widths.append(self._number(given, "width", "col"))
+        table.widths.append(tag.numbers["width"])
 
     def _begin_head(self) -> None:
         if _present(self._table).rows:
@@ -205,25 +172,17 @@ class _Reader(HTMLParser):
         self._row = RawRow(self._place, in_head)
         _present(self._table).rows.append(self._row)
 
-    def _begin_cell(self, tag: str, given: dict[str, str | None]) -> None:
-        header = tag == "th"
-        default = Align.CENTER if header else Align.LEFT
+    def _begin_cell(self, tag: Tag) -> None:
         self._lines = [""]
         self._cell = RawCell(
             place=self._place,
-            header=header,
-            align=Align(given.get("class") or default),
-            rowspan=self._number(given, "rowspan", tag),
-            colspan=self._number(given, "colspan", tag),
-            merge="merge" in given,
+            header=tag.name == "th",
+            align=tag.align,
+            rowspan=tag.numbers["rowspan"],
+            colspan=tag.numbers["colspan"],
+            merge=tag.merge,
         )
         _present(self._row).cells.append(self._cell)
-
-    def _number(self, given: dict[str, str | None], name: str, tag: str) -> int:
-        text = (given.get(name) or "") if name in given else "1"
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LARGEST_SPAN):
-            raise self._place.error(f'<{tag}> 的 {name}="{text}" 应当是 1 到 {LARGEST_SPAN} 的整数')
-        return int(text)
 
     def _end(self, tag: str) -> None:
         if tag in ("th", "td"):
@@ -231,9 +190,8 @@ class _Reader(HTMLParser):
         elif tag in ("h1", "h2"):
             self._blocks.append(Heading(int(tag[1]), self._text_lines()))
         elif tag == "p":
-            note = self._paragraph_class == "note"
-            align = Align.LEFT if note else Align(self._paragraph_class or Align.LEFT)
-            self._blocks.append(Paragraph(self._text_lines(), align, note))
+            tag_written = _present(self._paragraph)
+            self._blocks.append(Paragraph(self._text_lines(), tag_written.align, tag_written.style == "note"))
         elif tag == "table":
             self._blocks.append(lay_out(_present(self._table)))
 

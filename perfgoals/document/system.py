@@ -1,4 +1,4 @@
-"""The system's refusals in words."""
+"""The words for what the operating system refuses."""
 
 from __future__ import annotations
 

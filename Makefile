@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench accuracy fidelity generate check-generated clean
+.PHONY: demo test lint bench accuracy fidelity generate pictures check-generated clean
 
 demo: $(STAMP)  ## lint, score and render the five departments of examples/
 	$(BIN)/python -m tools.demo
@@ -21,6 +21,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## speed beside other tools, as ratios in one run
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.render
 
 accuracy: $(STAMP)  ## findings on examples/ against an expert's
 	$(BIN)/python -m benchmarks.accuracy
@@ -28,11 +29,16 @@ accuracy: $(STAMP)  ## findings on examples/ against an expert's
 fidelity: $(STAMP)  ## the tables of examples/ beside the published texts, cell by cell
 	$(BIN)/python -m benchmarks.fidelity
 
-generate: $(STAMP)  ## schemas and rule pages from their sources
+generate: $(STAMP)  ## the rule catalogue, schemas and rule pages from their sources
+	$(BIN)/python -m tools.generate_catalogue
 	$(BIN)/python -m tools.generate_schemas
 	$(BIN)/python -m tools.generate_rule_pages
 
+pictures: $(STAMP)  ## the pictures of the READMEs; needs pdftoppm and chromium
+	$(BIN)/python -m tools.pictures
+
 check-generated: $(STAMP)
+	$(BIN)/python -m tools.generate_catalogue --check
 	$(BIN)/python -m tools.generate_schemas --check
 	$(BIN)/python -m tools.generate_rule_pages --check
 

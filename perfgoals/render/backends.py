@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from perfgoals.render.fonts import FontSet
     from perfgoals.render.grid import Page
 
 
@@ -19,16 +20,21 @@ class Backend:
     suffix: str
     module: str
     function: str
+    carries_fonts: bool = False
 
-    def draw(self, page: Page) -> bytes:
+    def draw(self, page: Page, fonts: FontSet | None = None) -> bytes:
         """Return the page as the content of a file; equal pages give equal bytes.
+
+        Args:
+            page: the page.
+            fonts: for a format that carries its fonts; None means those that come with perfgoals.
 
         Raises:
             RenderError: the format cannot hold what the page says.
 
         """
-        function = cast("Callable[[Page], str | bytes]", getattr(import_module(self.module), self.function))
-        drawn = function(page)
+        function = cast("Callable[..., str | bytes]", getattr(import_module(self.module), self.function))
+        drawn = function(page, fonts) if self.carries_fonts else function(page)
         return drawn.encode(errors="backslashreplace") if isinstance(drawn, str) else drawn
 
 
@@ -38,5 +44,5 @@ BACKENDS = {
     "txt": Backend(".txt", "perfgoals.render.text", "to_text"),
     "docx": Backend(".docx", "perfgoals.render.docx", "to_docx"),
     "xlsx": Backend(".xlsx", "perfgoals.render.xlsx", "to_xlsx"),
-    "pdf": Backend(".pdf", "perfgoals.render.pdf", "to_pdf"),
+    "pdf": Backend(".pdf", "perfgoals.render.pdf", "to_pdf", carries_fonts=True),
 }

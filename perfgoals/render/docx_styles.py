@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from docx.oxml.text.parfmt import CT_PPr
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph
 
 TITLE = "Heading 1"
 SUBTITLE = "Heading 2"
@@ -31,6 +32,8 @@ TEXT = "Normal"
 NOTE = "表注"
 CELL = "表内文字"
 LABEL = "表头文字"
+COVER_TITLE = "封面标题"
+COVER_TEXT = "封面文字"
 GAP = "表间"
 """The styles by name; GAP is the thinnest paragraph Word can have, for where it demands one."""
 
@@ -44,13 +47,24 @@ _WORD_2013 = (
 )
 
 
-def styled_document() -> DocumentObject:
-    """Return an empty document with the styles, and no trace of when or by whom it was made."""
-    return Document(BytesIO(_blank()))
+def styled_document(*, numbered: bool = True) -> DocumentObject:
+    """Return an empty document with the styles, and no trace of when or by whom it was made.
+
+    With `numbered` its pages have numbers; otherwise see `number_pages`.
+    """
+    return Document(BytesIO(_blank(numbered=numbered)))
+
+
+def add_paragraph(document: DocumentObject, text: str, style: str) -> Paragraph:
+    """Add a paragraph in one of the styles; python-docx would look the style up anew each time."""
+    paragraph = document.add_paragraph(text)
+    if style != TEXT:
+        paragraph._p.style = style.replace(" ", "")  # noqa: SLF001 - an id is the name without blanks
+    return paragraph
 
 
 @cache
-def _blank() -> bytes:
+def _blank(*, numbered: bool) -> bytes:
     """Return python-docx's own blank document with our styles instead of its dozens of coloured ones."""
     document = Document()
     for part in (document.part.package, document.part):
@@ -64,6 +78,8 @@ def _blank() -> bytes:
     _set_language(document)
     _set_compatibility(document)
     _forget_sessions(document)
+    if numbered:
+        number_pages(document, document.sections[0])
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -79,10 +95,30 @@ def lay_out(section: Section, sheet: paper.Paper) -> None:
     section.footer_distance = Mm(sheet.footer)
 
 
-def number_pages(section: Section) -> None:
-    """Put `— 1 —` at the foot of every page, as GB/T 9704-2012 (7.5) writes it."""
-    paragraph = section.footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+def number_pages(document: DocumentObject, section: Section) -> None:
+    """Put `— 1 —` at the foot of every page from a section on, as GB/T 9704-2012 (7.5) has it.
+
+    Odd numbers stand at the right and even ones at the left, each one character in from the margin.
+    """
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer in (section.footer, section.even_page_footer):
+        footer.is_linked_to_previous = False  # or python-docx would write to the first section's
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    odd.alignment, odd.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(paper.FOOTER_SIZE)
+    even.alignment, even.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, Pt(paper.FOOTER_SIZE)
+    for paragraph in (odd, even):
+        paragraph.style = "Footer"
+        _add_page_number(paragraph)
+
+
+def count_from_one(section: Section) -> None:
+    """Let the page numbers begin anew."""
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.find(qn("w:pgMar")).addnext(numbers)  # noqa: SLF001 - python-docx has no page numbers
+
+
+def _add_page_number(paragraph: Paragraph) -> None:
     paragraph.add_run("— ")
     for kind in ("begin", "", "end"):
         run = paragraph.add_run()
@@ -98,7 +134,7 @@ def number_pages(section: Section) -> None:
 
 def _add_styles(document: DocumentObject) -> None:
     styles = document.styles
-    for name in (NOTE, CELL, LABEL, GAP):
+    for name in (NOTE, CELL, LABEL, GAP, COVER_TITLE, COVER_TEXT):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     _style(styles[TEXT], paper.SONG, paper.TEXT_SIZE)
     _style(styles[CELL], paper.SONG, paper.TEXT_SIZE)
@@ -108,6 +144,12 @@ def _add_styles(document: DocumentObject) -> None:
     _style(styles[LABEL], paper.HEI, paper.TEXT_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
     _style(styles[TITLE], paper.HEI, paper.TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, air=8)
     _style(styles[SUBTITLE], paper.HEI, paper.SUBTITLE_SIZE, air=6)
+    styles[SUBTITLE].paragraph_format.space_before = Pt(9)
+    _style(styles[COVER_TITLE], paper.HEI, paper.COVER_TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+    styles[COVER_TITLE].paragraph_format.space_before = Mm(paper.COVER_ABOVE)
+    styles[COVER_TITLE].paragraph_format.space_after = Mm(paper.COVER_BELOW)
+    _style(styles[COVER_TEXT], paper.SONG, paper.COVER_TEXT_SIZE, air=14)
+    styles[COVER_TEXT].paragraph_format.left_indent = Mm(paper.COVER_INDENT)
     _style(styles[GAP], paper.SONG, 1)
     styles[GAP].paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     styles[GAP].paragraph_format.line_spacing = Pt(1)

@@ -77,6 +77,31 @@ class Table:
             rows[cell.row].append(cell)
         return (tuple(row) for row in rows)
 
+    def bands(self) -> Iterator[range]:
+        """Return the runs of rows that are heads and nothing else, below the table's own head.
+
+        Such a band says nothing without the row that follows it, so the two stay on one page.
+        """
+        plain = {
+            row for cell in self.cells if not cell.header for row in range(cell.row, cell.row + cell.rowspan)
+        }
+        first = self.header_rows
+        for row in range(self.header_rows, self.rows):
+            if row in plain:
+                if row > first:
+                    yield range(first, row)
+                first = row + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell of a page's table that leads to another page of a booklet; `numbered` prints its page number there."""
+
+    row: int
+    column: int
+    target: int
+    numbered: bool = False
+
 
 Block = Heading | Paragraph | Table
 

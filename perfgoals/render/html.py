@@ -6,14 +6,19 @@ from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from perfgoals.render.grid import Align, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from perfgoals.render.grid import Block, Cell, Page
+
+Links: TypeAlias = "Mapping[tuple[int, int], str]"
+"""Where cells lead, by row and column."""
+NO_LINKS: Links = MappingProxyType({})
 
 
 def to_html(page: Page) -> str:
@@ -53,10 +58,11 @@ def style_sheet(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def drawn(blocks: Iterable[Block], link: Callable[[Cell], str] | None = None) -> Iterator[str]:
-    """Return blocks as lines of HTML.
+def drawn(blocks: Iterable[Block], links: Links = NO_LINKS) -> Iterator[str]:
+    """Return blocks as lines of HTML; the cells of their tables at `links` lead there.
 
-    Tables that follow each other are one sheet: they scroll together and share their border."""
+    Tables that follow each other are one sheet: they scroll together and share their border.
+    """
     for is_table, grouped in groupby(blocks, key=lambda block: isinstance(block, Table)):
         group = tuple(grouped)
         if is_table:
@@ -69,12 +75,12 @@ def drawn(blocks: Iterable[Block], link: Callable[[Cell], str] | None = None) ->
                 style = "note" if block.note else block.align
                 yield f'<p class="{style}">{_text(block.lines)}</p>'
             else:
-                yield from _table(block)
+                yield from _table(block, links)
         if is_table:
             yield "</div>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, links: Links) -> Iterator[str]:
     yield "<table>"
     columns = "".join(f'<col style="width:{share}">' for share in _shares(table.widths))
     yield f"<colgroup>{columns}</colgroup>"
@@ -84,7 +90,7 @@ def _table(table: Table) -> Iterator[str]:
         if number == table.header_rows:
             yield "<tbody>"
         scope = _scope(number, cells, table)
-        yield "<tr>" + "".join(_cell(cell, scope) for cell in cells) + "</tr>"
+        yield "<tr>" + "".join(_cell(cell, scope, links) for cell in cells) + "</tr>"
         if number + 1 == table.header_rows:
             yield "</thead>"
     if table.rows > table.header_rows:
@@ -97,7 +103,7 @@ def _shares(widths: tuple[int, ...]) -> list[str]:
     return [f"{100 * width / whole:.2f}%" for width in widths]
 
 
-def _cell(cell: Cell, scope: str) -> str:
+def _cell(cell: Cell, scope: str, links: Links) -> str:
     tag = "th" if cell.header else "td"
     attributes = f' scope="{scope}"' if cell.header else ""
     if cell.rowspan > 1:
@@ -106,7 +112,11 @@ def _cell(cell: Cell, scope: str) -> str:
         attributes += f' colspan="{cell.colspan}"'
     if cell.align is not (Align.CENTER if cell.header else Align.LEFT):
         attributes += f' class="{cell.align}"'
-    return f"<{tag}{attributes}>{_text(cell.lines)}</{tag}>"
+    text = _text(cell.lines)
+    address = links.get((cell.row, cell.column))
+    if address:
+        text = f'<a href="{escape(address)}">{text}</a>'
+    return f"<{tag}{attributes}>{text}</{tag}>"
 
 
 def _scope(number: int, cells: tuple[Cell, ...], table: Table) -> str:

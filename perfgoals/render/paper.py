@@ -2,7 +2,7 @@
 
 Lengths are millimetres unless they say points. The text area is 156 mm × 225 mm (GB/T 9704-2012, 5.2.2); a sheet
 laid on its side is turned as a whole, so that its binding edge is on top. Sizes are the named sizes of Chinese
-type: 三号 16, 四号 14, 小四 12, 五号 10.5, 小五 9 points.
+type: 一号 26, 三号 16, 四号 14, 小四 12, 五号 10.5, 小五 9 points.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ SUBTITLE_SIZE = 12.0
 TEXT_SIZE = 10.5
 NOTE_SIZE = 9.0
 FOOTER_SIZE = 14.0
+
+COVER_TITLE_SIZE = 26.0
+COVER_TEXT_SIZE = 16.0
+COVER_ABOVE = 45.0
+COVER_BELOW = 90.0
+COVER_INDENT = 20.0
+"""Millimetres above and below a cover's title, and before the lines that say what was approved."""
 
 CELL_PADDING = 2.5
 """Points between a cell's text and its left and right border."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from perfgoals.render.fonts import FontSet
-    from perfgoals.render.grid import Block, Cell, Page
+    from perfgoals.render.grid import Block, Cell, Link, Page
 
 UNTITLED = "预算绩效目标表"
 TALLEST_WHOLE_ROW = 60 * POINTS_PER_MM
@@ -34,16 +34,6 @@ WIDE_LATIN = 0.6
 _RUN = re.compile(r"[!-~]+")
 
 Data = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A cell of a sheet's table that leads to another sheet; `numbered` prints that sheet's page number in it."""
-
-    row: int
-    column: int
-    target: int
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +107,7 @@ def _table(table: Table, width: float, links: Sequence[Link]) -> Data:
         "type": "table",
         "widths": list(table.widths),
         "head": table.header_rows,
+        "kept": [[band.start, len(band) + 1] for band in table.bands() if band.stop not in broken],
         "cells": [
             _cell(cell, room, leads.get((cell.row, cell.column)))
             # One whole cell would keep its row whole, and one whole merged cell all its rows.

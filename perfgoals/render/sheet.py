@@ -8,27 +8,33 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from xlsxwriter.utility import xl_range
 
 from perfgoals.render import paper
 from perfgoals.render.errors import RenderError
-from perfgoals.render.grid import Table
+from perfgoals.render.grid import Heading, Table
 from perfgoals.render.heights import printed_height, printed_heights
 from perfgoals.render.legal import legal
 from perfgoals.render.sheet_formats import text_size
 from perfgoals.render.stack import recut, shared_cuts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from perfgoals.render.grid import Heading, Page, Paragraph
+    from perfgoals.render.grid import Page, Paragraph
     from perfgoals.render.sheet_formats import Formats
     from perfgoals.render.stack import Cuts
 
+Links: TypeAlias = "Mapping[tuple[int, int], str]"
+"""The names of the sheets that cells lead to, by row and column."""
+
 _A4 = 9
+_MM_PER_INCH = 25.4
 _TALLEST_ROW = 409
 """Points; Excel cuts off what a taller row would show."""
 _PART_OF_ROW = 150
@@ -43,9 +49,10 @@ _SIZE_SPARE = 0.98
 class Sheet:
     """Writes a page into a worksheet from the first row down."""
 
-    def __init__(self, sheet: Worksheet, formats: Formats, page: Page) -> None:
-        """Set up the sheet's columns and paper."""
+    def __init__(self, sheet: Worksheet, formats: Formats, page: Page, links: Links) -> None:
+        """Set up the sheet's columns and paper; the cells at `links` lead to the sheets of these names."""
         self._sheet = sheet
+        self._links = links
         self._formats = formats
         self._page = page
         self._paper = paper.paper_of(page.landscape)
@@ -54,8 +61,8 @@ class Sheet:
         self._width = self._paper.text_width * _SIZE_SPARE
         self._next = 0
 
-    def write(self) -> None:
-        """Write the page.
+    def write(self, first_number: int = 0) -> None:
+        """Write the page; its page numbers begin with `first_number`, 0 to go on from the sheet before.
 
         Raises:
             RenderError: a text is longer than an Excel cell can hold.
@@ -68,6 +75,20 @@ class Sheet:
             else:
                 self._write_line(block)
         self._set_print()
+        self._number_pages(first_number)
+
+    def write_cover(self) -> None:
+        """Write the page as a cover: a large title, what was approved far below it, no page number."""
+        self._set_columns()
+        self._add_rows(round(paper.COVER_ABOVE * paper.POINTS_PER_MM))
+        for block in self._page.blocks:
+            if isinstance(block, Table):
+                continue
+            look, size = self._formats.on_cover(block)
+            self._fill_row(printed_height(block.lines, self._width, size), block.lines, look)
+            if isinstance(block, Heading):
+                self._add_rows(round(paper.COVER_BELOW * paper.POINTS_PER_MM))
+        self._set_print()
 
     def _set_columns(self) -> None:
         pixels = [round(float(cut) * self._width * _PIXELS_PER_POINT) for cut in self._cuts]
@@ -75,15 +96,12 @@ class Sheet:
             self._sheet.set_column_pixels(column, column, right - left)
 
     def _set_print(self) -> None:
-        sheet, inch = self._sheet, 25.4
+        sheet = self._sheet
         sheet.set_paper(_A4)
         if self._page.landscape:
             sheet.set_landscape()
         margins = (self._paper.left, self._paper.right, self._paper.top, self._paper.bottom)
-        sheet.set_margins(*(margin / inch for margin in margins))
-        sheet.set_footer(
-            f'&C&"{paper.SONG},Regular"&{paper.FOOTER_SIZE:g}— &P —', {"margin": self._paper.footer / inch}
-        )
+        sheet.set_margins(*(margin / _MM_PER_INCH for margin in margins))
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
@@ -93,16 +111,31 @@ class Sheet:
             written = xl_range(0, 0, self._next - 1, len(self._cuts) - 2)
             sheet.ignore_errors({"number_stored_as_text": written})
 
+    def _number_pages(self, first: int) -> None:
+        style = f'&C&"{paper.SONG},Regular"&{paper.FOOTER_SIZE:g}'
+        self._sheet.set_footer(f"{style}— &P —", {"margin": self._paper.footer / _MM_PER_INCH})
+        if first:
+            self._sheet.set_start_page(first)
+
     def _write_line(self, block: Heading | Paragraph) -> None:
         height = printed_height(block.lines, self._width, text_size(block))
-        self._fill(self._add_rows(height), (0, len(self._cuts) - 2), block.lines, self._formats.of(block))
+        self._fill_row(height, block.lines, self._formats.of(block))
+
+    def _fill_row(self, height: int, lines: tuple[str, ...], look: Format) -> None:
+        self._fill(self._add_rows(height), (0, len(self._cuts) - 2), lines, look)
 
     def _write_table(self, table: Table, *, is_last: bool) -> None:
         rows = [self._add_rows(height) for height in printed_heights(table, self._width)]
         for cell in table.cells:
             span = (rows[cell.row][0], rows[cell.row + cell.rowspan - 1][1])
             columns = (cell.column, cell.column + cell.colspan - 1)
-            self._fill(span, columns, cell.lines, self._formats.of(cell))
+            sheet = self._links.get((cell.row, cell.column))
+            if sheet is None:
+                self._fill(span, columns, cell.lines, self._formats.of(cell))
+            else:
+                address = "internal:'{}'!A1".format(sheet.replace("'", "''"))
+                text = legal(cell.text)
+                self._sheet.write_url(span[0], columns[0], address, self._formats.of(cell), text)
         # A sheet repeats one head on all pages that follow, so only the last table's is right on all of them.
         if is_last and table.header_rows:
             self._sheet.repeat_rows(rows[0][0], rows[table.header_rows - 1][1])

@@ -36,8 +36,15 @@ class Formats:
             return self._format(paper.HEI, text_size(block), align, 0)
         return self._format(paper.SONG, text_size(block), block.align, 0)
 
-    def _format(self, font: str, size: float, align: Align, border: int) -> Format:
-        key = (font, size, align, border)
+    def on_cover(self, block: Heading | Paragraph) -> tuple[Format, float]:
+        """Return the format of a line of a cover, and its size in points."""
+        if isinstance(block, Heading):
+            size = paper.COVER_TITLE_SIZE
+            return self._format(paper.HEI, size, Align.CENTER, 0), size
+        return self._format(paper.SONG, paper.COVER_TEXT_SIZE, Align.LEFT, 0, indent=4), paper.COVER_TEXT_SIZE
+
+    def _format(self, font: str, size: float, align: Align, border: int, *, indent: int = 0) -> Format:
+        key = (font, size, align, border, indent)
         if key not in self._made:
             self._made[key] = self._book.add_format(
                 {
@@ -48,6 +55,7 @@ class Formats:
                     "border": border,
                     "text_wrap": True,
                     "num_format": "@",
+                    "indent": indent,
                 }
             )
         return self._made[key]

@@ -52,6 +52,8 @@ def _parts(tables: list[Table], *, by_head: bool) -> Iterator[list[Table]]:
 
 def stacked(tables: Sequence[Table]) -> Table:
     """Return tables one below the other as one table; the first one's head is its head."""
+    if len(tables) == 1:
+        return tables[0]
     cuts = shared_cuts(tables)
     cells: list[Cell] = []
     rows = 0

@@ -34,16 +34,27 @@ def view_of(data: Mapping[str, object], schema: Json) -> dict[str, object]:
         ViewError: text stands where the schema has a mapping or list, or the other way round.
 
     """
-    return cast(dict[str, object], _Viewer(schema).view(data, schema, "文档"))
+    viewer = _VIEWERS.setdefault(id(schema), _Viewer(schema))
+    return cast(dict[str, object], viewer.view(data, schema, "文档"))
 
 
 class _Viewer:
-    """Walks a document beside its schema."""
+    """Walks documents beside their schema; what a field looks like that nobody wrote is worked out once."""
 
     def __init__(self, root: Json) -> None:
+        self._root = root
         self._definitions = _mapping(root.get("$defs"))
+        self._absent: dict[int, object] = {}
 
     def view(self, value: object, schema: Json, name: str) -> object:
+        if value is not ABSENT or not schema:
+            return self._view(value, schema, name)
+        key = id(schema)
+        if key not in self._absent:
+            self._absent[key] = self._view(value, schema, name)
+        return self._absent[key]
+
+    def _view(self, value: object, schema: Json, name: str) -> object:
         schema = self._resolved(schema)
         shape = _shape(schema)
         if value in ("", None) and shape == "mapping":
@@ -84,6 +95,10 @@ class _Viewer:
         while "$ref" in schema:
             schema = _mapping(self._definitions.get(str(schema["$ref"]).removeprefix("#/$defs/")))
         return schema
+
+
+_VIEWERS: dict[int, _Viewer] = {}
+"""By the identity of their schemas, which they keep alive."""
 
 
 def _shape(schema: Json) -> Shape:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from pylopdf_fonts_zh_cn import sans_path
 
 from tests.cli.conftest import REVERSED, TABLE, Run, process
 
@@ -145,6 +147,58 @@ def test_a_file_name_that_is_no_text_is_rendered(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"\xb1\xed.yaml")).write_text(TABLE, encoding="utf-8")
     assert process("render", ".", cwd=tmp_path).returncode == 0
     assert [os.fsencode(path.name) for path in (tmp_path / "out").iterdir()] == [b"\xb1\xed.html"]
+
+
+def test_a_character_no_font_has_is_named_with_its_cell(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "表.yaml", TABLE.replace("医保宣传", "𠮷林路养护"))
+    shown = perfgoals("render", "表.yaml", "-f", "pdf")
+    assert shown.code == 1
+    assert "第 1 行“𠮷林路养护”中的“𠮷”（U+20BB7）" in shown.err
+    assert "--font-dir" in shown.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_office_sets_its_tables_in_its_own_fonts(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "表.yaml")
+    (tmp_path / "字体").mkdir()
+    shutil.copy(sans_path(), tmp_path / "字体" / "本单位.otf")
+    assert perfgoals("render", "表.yaml", "-f", "pdf").code == 0
+    assert perfgoals("render", "表.yaml", "-f", "pdf", "--font-dir", "字体", "-d", "自有").code == 0
+    assert (tmp_path / "自有" / "表.pdf").read_bytes() != (tmp_path / "out" / "表.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("files_in", "sentence"),
+    [([], "没有字体文件"), (["坏.ttf"], "字体文件都读不出来"), (None, "找不到字体文件夹“字体”")],
+)
+def test_a_font_folder_of_no_use_is_said_before_anything_is_written(
+    perfgoals: Run, tmp_path: Path, files_in: list[str] | None, sentence: str
+) -> None:
+    put(tmp_path / "表.yaml")
+    if files_in is not None:
+        (tmp_path / "字体").mkdir()
+        for name in files_in:
+            put(tmp_path / "字体" / name, "不是字体")
+    shown = perfgoals("render", "表.yaml", "-f", "pdf", "--font-dir", "字体")
+    assert (shown.code, shown.err.count("\n")) == (2, 1)
+    assert sentence in shown.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_progress_bar_counts_to_all_files(
+    perfgoals: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        put(tmp_path / f"表{number}.yaml")
+    seen: list[tuple[int, str]] = []
+
+    def watched(items: list[object], total: int = 0, label: str = "") -> list[object]:
+        seen.append((total, label))
+        return items
+
+    monkeypatch.setattr("perfgoals.cli.render.tracked", watched)
+    assert perfgoals("render", ".").code == 0
+    assert seen == [(3, "已排版")]
 
 
 def test_a_self_evaluation_is_printed_with_its_targets_and_points(perfgoals: Run, tmp_path: Path) -> None:

@@ -71,6 +71,15 @@ def test_equal_cells_without_merge_stay_apart() -> None:
     assert len(table_of("<tr><td>数量指标</td></tr><tr><td>数量指标</td></tr>").cells) == 2
 
 
+def test_a_band_of_heads_is_known_wherever_it_stands() -> None:
+    table = table_of(
+        "<thead><tr><th>甲</th><th>乙</th></tr></thead><tr><th rowspan='4'>绩效指标</th><th>一级指标</th></tr>"
+        "<tr><th>数量</th></tr><tr><td>1</td></tr><tr><th>质量</th></tr><tr><th>满意度</th><td>2</td></tr>"
+        "<tr><th>末</th><th>行</th></tr>"
+    )
+    assert list(table.bands()) == [range(1, 3), range(4, 5)]
+
+
 def test_blanks_are_single_and_br_begins_a_line() -> None:
     (cell,) = table_of("<tr><td>\n  资金\n   金额 <br> (万元)\n </td></tr>").cells
     assert cell.lines == ("资金 金额", "(万元)")

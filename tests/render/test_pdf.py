@@ -159,6 +159,16 @@ def test_a_cell_taller_than_a_page_runs_on_and_loses_nothing() -> None:
     assert joined.endswith("负责人某某")
 
 
+@pytest.mark.parametrize("before", range(32, 38))
+def test_a_band_of_heads_is_never_the_last_row_of_a_page(before: int) -> None:
+    rows = [f"<tr><th merge>列</th><td>第{number}行</td></tr>" for number in range(before)]
+    rows.append("<tr><th rowspan='4'>绩效指标</th><th>三级指标</th></tr>")
+    rows += [f"<tr><td>指标{number}</td></tr>" for number in range(3)]
+    texts = page_texts(to_pdf(page_of(f"<table>{''.join(rows)}</table>")))
+    (shown,) = (run_together(text) for text in texts if "三级指标" in run_together(text))
+    assert "指标0" in shown
+
+
 def test_a_band_of_heads_stays_with_the_table_below() -> None:
     band = "<table><tr><th>绩效指标框架</th></tr></table>"
     for rows in range(20, 40):

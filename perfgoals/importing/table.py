@@ -1,0 +1,255 @@
+"""One table: from its lines to documents, with an account of what was not understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from perfgoals.importing.blocks import LISTS, check_totals, read_list
+from perfgoals.importing.compound import compound_rows
+from perfgoals.importing.fields import FieldReader
+from perfgoals.importing.forms import form_of, title_of
+from perfgoals.importing.heading import HeadingReader, empty_reason, remarks_of
+from perfgoals.importing.heads import Head, head_at
+from perfgoals.importing.indicators import IndicatorReader, Row
+from perfgoals.importing.labels import DEPARTMENT, PROJECT, label_of, role_of
+from perfgoals.importing.ledger import Ledger, Unread
+from perfgoals.importing.levels import points_of
+from perfgoals.importing.narrative import is_narrative, read_narrative
+from perfgoals.importing.split import is_head, is_title
+from perfgoals.importing.wide import tables_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from perfgoals.importing.grids import Cell
+    from perfgoals.importing.split import Line, Segment
+
+PROJECT_KIND, FUND_KIND = "项目支出绩效目标表", "专项资金绩效目标表"
+DEPARTMENT_KIND = "部门整体支出绩效目标表"
+_OTHER_KINDS = (
+    (re.compile(r"自评价?(?:结果)?表"), "绩效自评表"),
+    (re.compile(r"监控(?:情况)?表"), "绩效运行监控表"),
+    (re.compile(r"审核表"), "绩效目标审核表"),
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DONE = re.compile(r"实际完成值|全年实际值|全年执行数|完成目标可能性|偏差原因")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the person who imports knows: the 版式 and 年度 of tables, blank where the table is to tell.
+
+    A stated ``form`` overrides what the table looks like; ``year`` serves tables that state none.
+    ``template_dirs`` hold local forms.
+    """
+
+    form: str = ""
+    year: str = ""
+    template_dirs: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The documents of one table (several for a list of many projects) and what was not understood."""
+
+    documents: tuple[dict[str, object], ...]
+    unread: tuple[Unread, ...]
+
+
+def other_kind(segment: Segment) -> str:
+    """Return the kind of a table that is not imported (自评, 监控, 审核), "" for a goal table."""
+    for line in segment.lines:
+        if line.sole is not None and is_title(line.sole.text):
+            for pattern, kind in _OTHER_KINDS:
+                if pattern.search(line.sole.bare):
+                    return kind
+        if any(_DONE.search(cell.bare) for cell in line.filled if len(cell.bare) < 20):
+            return "绩效自评表或监控表"
+    return ""
+
+
+def read_table(segment: Segment, defaults: Defaults) -> Reading | None:
+    """Return what a table says, None where it has neither fields nor indicators."""
+    title = next(
+        (line.sole.text for line in segment.lines if line.sole is not None and is_title(line.sole.text)), ""
+    )
+    side = _side(segment, title)
+    kind = DEPARTMENT_KIND if side == DEPARTMENT else FUND_KIND if _is_fund(title, segment) else PROJECT_KIND
+    return _TableReader(segment, side, kind, defaults).read()
+
+
+def _side(segment: Segment, title: str) -> str:
+    if "整体" in title:
+        return DEPARTMENT
+    if "项目名称" in segment.anchors or "项目" in title:
+        return PROJECT
+    return DEPARTMENT if "部门名称" in segment.anchors else PROJECT
+
+
+def _is_fund(title: str, segment: Segment) -> bool:
+    """Whether a title speaks of a special fund, not only of a project whose name it repeats."""
+    rest = "".join(title.split())
+    names = {cell.bare for line in segment.lines if line.sole is None for cell in line.filled}
+    for name in names:
+        if len(name) > len("专项资金"):
+            rest = rest.replace(name, "")
+    return "专项资金" in rest or "转移支付" in rest
+
+
+class _TableReader:
+    def __init__(self, segment: Segment, side: str, kind: str, defaults: Defaults) -> None:
+        self._lines = segment.lines
+        self._side = side
+        self._kind = kind
+        self._defaults = defaults
+        self._ledger = Ledger()
+        self._fields = FieldReader(side, kind, self._ledger)
+        self._headings = HeadingReader(side, self._ledger)
+        self._head: Head | None = None
+        self._rows: list[Row] = []
+
+    def read(self) -> Reading | None:
+        if is_narrative(self._lines) and self._side == DEPARTMENT:
+            read_narrative(self._lines, self._fields, self._ledger)
+        number = 0
+        while number < len(self._lines):
+            number = self._step(number)
+        check_totals(self._fields, self._ledger)
+        self._check_points()
+        if not (self._fields.labels or self._rows or self._fields.data):
+            return None
+        documents = [self._document(fields, rows) for fields, rows in self._tables()]
+        return Reading(tuple(documents), tuple(self._ledger.unread(self._lines)))
+
+    def _step(self, number: int) -> int:
+        """Read what begins with a line; return the line that follows it."""
+        line = self._lines[number]
+        below = self._lines[number + 1] if number + 1 < len(self._lines) else None
+        block = self._fields.block_at(line)
+        if is_head(line):
+            return self._indicators(number)
+        if block in LISTS and line.sole is None:
+            end = self._end_of_block(number, block)
+            read_list(block, self._lines[number:end], self._fields, self._ledger)
+            return end
+        rows = compound_rows(line, self._ledger)
+        if rows:
+            self._rows += rows
+        elif line.sole is not None and not self._is_field(line):
+            if not self._ledger.has(line.sole):
+                (self._headings.below if self._head else self._headings.above)(line.sole)
+                if not self._ledger.has(line.sole):
+                    self._headings.below(line.sole)
+        else:
+            self._fields.line(line, below)
+        return number + 1
+
+    def _is_field(self, line: Line) -> bool:
+        """Whether a line of one cell is a label (年度绩效目标) rather than a title or a note."""
+        if line.sole is None or (is_title(line.sole.text) and not self._headings.heading.title):
+            return False
+        return label_of(line.sole.text, self._side) is not None
+
+    def _end_of_block(self, number: int, block: str) -> int:
+        end = number + 1
+        while end < len(self._lines):
+            line = self._lines[end]
+            first = line.fresh[0] if line.fresh else None
+            goes_on = self._fields.block_at(line) == block or (
+                first is not None and first.column == 0 and not first.text and not is_head(line)
+            )
+            if not goes_on or line.sole is not None:
+                break
+            end += 1
+        return end
+
+    def _indicators(self, number: int) -> int:
+        head = head_at(self._lines[number:])
+        self._ledger.take(*(cell for cell in head.cells if self._is_known_head(cell)))
+        self._head = self._head or head
+        begin = number + head.height
+        end = begin
+        while end < len(self._lines) and self._is_row(self._lines[end]):
+            end += 1
+        lines = self._lines[begin:end]
+        reader = IndicatorReader(head, self._ledger, lines)
+        for line in lines:
+            self._rows += reader.row(line)
+        return end
+
+    def _is_known_head(self, cell: Cell) -> bool:
+        return bool(role_of(cell.text)) or label_of(cell.text, self._side) is not None
+
+    def _is_row(self, line: Line) -> bool:
+        if line.sole is not None or is_head(line):
+            return False
+        first = line.fresh[0] if line.fresh else None
+        label = label_of(first.text, self._side) if first is not None and first.column == 0 else None
+        return label is None or label.block == "绩效指标" or (self._head is not None and self._head.is_wide)
+
+    def _check_points(self) -> None:
+        """Report the points a level states (产出指标（50分）) where they are not the sum of its rows."""
+        sums: dict[Cell, tuple[Decimal, list[str]]] = {}
+        for row in self._rows:
+            for cell in row.level_cells:
+                stated = points_of(cell.text)
+                if stated is not None:
+                    sums.setdefault(cell, (stated, []))[1].append(str(row.fields.get("分值", "")))
+        for cell, (stated, points) in sums.items():
+            if sum(Decimal(text) for text in points if _NUMBER.fullmatch(text)) != stated:
+                self._ledger.doubt(cell, "括号里的分值没有栏目可填")
+
+    def _tables(self) -> list[tuple[dict[str, object], list[Row]]]:
+        if self._head is not None and self._head.is_wide:
+            return tables_of(self._fields.data, self._rows)
+        return [(self._fields.data, self._rows)]
+
+    def _document(self, fields: dict[str, object], rows: list[Row]) -> dict[str, object]:
+        heading = self._headings.heading
+        data: dict[str, object] = {"表类": self._kind, **heading.labelled}
+        data |= {name: value for name, value in fields.items() if _holds(value)}
+        levels: dict[str, dict[str, list[dict[str, object]]]] = {}
+        for row in rows:
+            levels.setdefault(row.first, {}).setdefault(row.second, []).append(row.fields)
+        if levels:
+            data["绩效指标"] = levels
+        data["年度"] = heading.year or self._defaults.year or self._year_of_columns()
+        data["金额单位"] = self._fields.unit or heading.unit
+        data["表号"] = heading.number
+        data["备注"] = remarks_of(heading)
+        form = self._defaults.form or form_of(
+            data, heading.title, self._head, self._fields.labels, self._defaults.template_dirs
+        )
+        data["版式"] = form
+        if heading.title and heading.title != title_of(form, data, self._defaults.template_dirs):
+            data["标题"] = heading.title
+        self._declare_empty(data)
+        return {name: value for name, value in data.items() if _holds(value) or name == "空表"}
+
+    def _declare_empty(self, data: dict[str, object]) -> None:
+        """Declare a table without a name and indicators empty, with the reason that stands around it."""
+        reason = self._headings.heading.empty
+        name = "部门名称" if self._kind == DEPARTMENT_KIND else "项目名称"
+        if not reason and not data.get("绩效指标"):
+            for line in self._lines:
+                if line.sole is not None and not self._ledger.has(line.sole) and not reason:
+                    reason = empty_reason("".join(line.sole.lines))
+                    if reason:
+                        self._ledger.take(line.sole)
+        if reason or not (data.get(name) or data.get("绩效指标")):
+            data["空表"] = reason
+
+    def _year_of_columns(self) -> str:
+        """Return the year after the last one that a column of the past is headed with."""
+        years = [int(c.role) for c in self._head.columns if c.role.isdigit()] if self._head else []
+        return str(max(years) + 1) if years else ""
+
+
+def _holds(value: object) -> bool:
+    """Whether a field holds anything; a block of which one part is filled keeps its blanks, as it was printed."""
+    if isinstance(value, dict):
+        return any(_holds(part) for part in value.values())
+    return bool(value)

@@ -1,0 +1,74 @@
+"""Tables built by hand, the way departments of other provinces publish them."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from perfgoals.importing.files import read_tables
+from perfgoals.importing.table import Defaults
+
+if TYPE_CHECKING:
+    from perfgoals.importing.files import Imported
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def page(*parts: str) -> bytes:
+    return f'<html><head><meta charset="utf-8"></head><body>{"".join(parts)}</body></html>'.encode()
+
+
+def table(*rows: str) -> str:
+    """Return a table; a row is its cells parted by |, `文字@行x列` has spans."""
+    return f"<table>{''.join(map(_row, rows))}</table>"
+
+
+def _row(row: str) -> str:
+    return f"<tr>{''.join(map(_cell, row.split('|')))}</tr>"
+
+
+def _cell(cell: str) -> str:
+    text, _, spans = cell.strip().partition("@")
+    rows, _, columns = spans.partition("x")
+    content = text.strip().replace("/n", "<br>")
+    return f'<td rowspan="{rows or 1}" colspan="{columns or 1}">{content}</td>'
+
+
+def imported(raw: bytes, form: str = "", year: str = "2024") -> Imported:
+    return read_tables(raw, Defaults(form, year))
+
+
+def only(raw: bytes, form: str = "") -> dict[str, object]:
+    """Return the one document of a file of which every cell was understood."""
+    result = imported(raw, form)
+    assert [(cell.place, cell.text, cell.why) for cell in result.unread] == []
+    (document,) = result.documents
+    return document
+
+
+def rows(document: dict[str, object]) -> list[tuple[str, str, str, str]]:
+    """Return (一级, 二级, 三级, 指标值) of each indicator."""
+    levels = document["绩效指标"]
+    assert isinstance(levels, dict)
+    return [
+        (first, second, row["三级指标"], row["指标值"])
+        for first, seconds in levels.items()
+        for second, found in seconds.items()
+        for row in found
+    ]
+
+
+def word(body: str) -> bytes:
+    """Return a .docx with the given WordprocessingML as its body."""
+    return zipped(
+        {"word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode()}
+    )
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()

@@ -42,6 +42,33 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
+class WordFinder:
+    """Finds any of many words in short texts.
+
+    A regular expression of hundreds of words takes as long to compile as everything else about one table.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Look for ``words``, none of them empty; where several begin at one place, the longest is found."""
+        self._by_first: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_first.setdefault(word[0], []).append(word)
+
+    def findall(self, text: str) -> list[str]:
+        """Return the words in ``text`` from left to right, none over another."""
+        found: list[str] = []
+        end = 0
+        for start, char in enumerate(text):
+            if start < end or char not in self._by_first:
+                continue
+            for word in self._by_first[char]:
+                if text.startswith(word, start):
+                    found.append(word)
+                    end = start + len(word)
+                    break
+        return found
+
+
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # ，；：（）～ keep their full width: they are the proper punctuation of Chinese text.

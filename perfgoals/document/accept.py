@@ -7,8 +7,10 @@ it does not know, it does not accept.
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,14 +48,21 @@ class _Compiler:
             return self._definition(node["$ref"])
         if not says <= _KNOWN or "$ref" in says:
             return _never
-        parts = [(str, self._text(node)), (dict, self._mapping(node)), (list, self._sequence(node))]
+        parts = [(dict, self._mapping(node)), (list, self._sequence(node)), (str, self._text(node))]
         possible = [(kind, part) for kind, part in parts if part is not _never]
         if possible == [(str, _always)]:
             return _is_text
         if len(possible) == 1:
             [(only, sole)] = possible
             return lambda value: isinstance(value, only) and sole(value)
-        return lambda value: any(isinstance(value, kind) and part(value) for kind, part in possible)
+
+        def check(value: object) -> bool:
+            for kind, part in possible:
+                if isinstance(value, kind):
+                    return part(value)
+            return False
+
+        return check
 
     def _definition(self, reference: str) -> Check:
         if reference not in self._made:
@@ -65,16 +74,17 @@ class _Compiler:
         if not _takes(node, "string"):
             return _never
         words, most = node.get("enum"), node.get("maxLength")
-        pattern = re.compile(node["pattern"]) if "pattern" in node else None
-        if words is None and pattern is None and most is None:
+        shape = pattern(node["pattern"]) if "pattern" in node else None
+        if words is None and shape is None and most is None:
             return _always
 
+        @lru_cache(maxsize=1024)  # names repeat
         def check(value: str) -> bool:
             return (
                 (words is None or value in words)
                 and (most is None or len(value) <= most)
                 # A pattern's end means something else to Python where a text ends in a line break.
-                and (pattern is None or ("\n" not in value and pattern.search(value) is not None))
+                and (shape is None or ("\n" not in value and shape.search(value) is not None))
             )
 
         return check
@@ -98,7 +108,11 @@ class _Compiler:
             if not required <= value.keys() or (names is not None and not all(map(names, value))):
                 return False
             for name, below in value.items():
-                if not checks.get(name, others)(below):
+                part = checks.get(name, others)
+                if part is _is_text:  # as nearly all are: worth sparing a call
+                    if not isinstance(below, str):
+                        return False
+                elif not part(below):
                     return False
             return condition is None or condition(value)
 

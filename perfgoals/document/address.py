@@ -89,7 +89,7 @@ def span_at(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Sp
             return _naming_span(item)
         return span_of(parent.places[last])
     if isinstance(parent, Mapping) and isinstance(last, str):
-        key_event, value_event = parent.places[last]
+        key_event, value_event = parent.place_of(last)
         if key or not isinstance(parent[last], str) or not parent[last]:
             return span_of(key_event)
         return span_of(value_event)
@@ -99,5 +99,5 @@ def span_at(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Sp
 def _naming_span(item: Mapping) -> Span:
     for field in NAME_FIELDS:
         if item.get(field):
-            return span_of(item.places[field][1])
+            return span_of(item.place_of(field)[1])
     return span_of(item.start)

@@ -47,7 +47,12 @@ class _Reader:
         blank = ""  # the key that the last field left without a value, for what stands below it
         for number, (indent, dash, key, plain, other) in enumerate(self.rows):
             at = len(indent)
-            if dash or (key and at != column):
+            if dash and key and self.is_next_item(at):
+                at += len(dash)
+                column = at
+                node = self.open[-1] = LineMapping(self.rows, number, at)
+                self.open[-2].append(node)
+            elif dash or (key and at != column):
                 node = self.turn(number, at, dash, key, blank)
                 if node is None:
                     return None
@@ -71,6 +76,13 @@ class _Reader:
             elif dash:
                 return None
         return self.root
+
+    def is_next_item(self, at: int) -> bool:
+        """Whether a dash at column ``at`` ends the open mapping and begins the next one of the same list."""
+        if len(self.open) < 2:
+            return False
+        outer = self.open[-2]
+        return outer.column == at and type(outer) is LineSequence and self.open[-1].column > at
 
     def turn(self, number: int, at: int, dash: str, key: str, blank: str) -> _Collection | None:
         """Return the collection that line ``number`` adds to; ``blank`` is a key it may be the value of."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.model.span import WHOLE_FILE, Span
 
@@ -110,5 +108,7 @@ def _is_common(character: str) -> bool:
 
 
 def _convert(encoding: str, name: str) -> Problem:
+    import shlex  # noqa: PLC0415 - only a file that cannot be read pays for it
+
     arguments = {"encoding": encoding, "name": shlex.quote(name), "target": shlex.quote(f"{name}.utf8")}
     return Problem("PG003", "other-encoding", WHOLE_FILE, arguments)

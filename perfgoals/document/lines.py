@@ -15,7 +15,7 @@ from perfgoals.document.tree import Mapping, Node, Place, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from perfgoals.document.tree import NodePlace
+    from perfgoals.document.tree import NodePlace, ScalarPlace
 
 Row: TypeAlias = tuple[str, str, str, str, str]
 """A line: its indentation, dash, key, plain text, and text in quotes or brackets, each "" where there is none."""
@@ -117,6 +117,14 @@ class LineMapping(Mapping):
             self.places = {str(place.value): (place, value) for place, value in found}
         return object.__getattribute__(self, name)
 
+    def place_of(self, key: str) -> tuple[ScalarPlace, NodePlace]:
+        """Look for one key alone."""
+        if not isinstance(self.source, str):
+            for number, row in enumerate(self.source[self.line :], self.line + 1):
+                if row[2] == key and len(row[0]) + len(row[1]) == self.column:
+                    return _pair_in_row(self, row, number)
+        return self.places[key]
+
 
 class LineSequence(Sequence):
     """A sequence that works out its places when the first of them is asked for; see ``LineMapping``."""
@@ -157,19 +165,23 @@ def _place_in_line(node: LineMapping | LineSequence, match: re.Match[str], group
 
 def _pairs_in_rows(mapping: LineMapping, rows: list[Row]) -> Iterator[tuple[Place, NodePlace]]:
     left, column = len(mapping), mapping.column
-    for number, (indent, dash, key, plain, other) in enumerate(rows[mapping.line :], mapping.line + 1):
-        if (
-            key and len(indent) + len(dash) == column
-        ):  # up to the last one, every key at its column is its own
-            place, value = Place(number, column + 1, len(key), key), mapping[key]
-            if isinstance(value, str):
-                blanks = 2 if plain or other else 1
-                yield place, _scalar_place(plain or other, number, column + len(key) + blanks + 1)
-            else:
-                yield place, value.start
+    for number, row in enumerate(rows[mapping.line :], mapping.line + 1):
+        # Up to the last one, every key at its column is its own.
+        if row[2] and len(row[0]) + len(row[1]) == column:
+            yield _pair_in_row(mapping, row, number)
             left -= 1
             if not left:
                 return
+
+
+def _pair_in_row(mapping: LineMapping, row: Row, number: int) -> tuple[Place, NodePlace]:
+    """Return the places of the key in line ``number`` and of its value."""
+    _, _, key, plain, other = row
+    place, value = Place(number, mapping.column + 1, len(key), key), mapping[key]
+    if not isinstance(value, str):
+        return place, value.start
+    blanks = 2 if plain or other else 1
+    return place, _scalar_place(plain or other, number, mapping.column + len(key) + blanks + 1)
 
 
 def _items_in_rows(sequence: LineSequence, rows: list[Row]) -> Iterator[NodePlace]:

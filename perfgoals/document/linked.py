@@ -7,12 +7,12 @@ from somebody else must not make the tool read files from anywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import CONFIG_NAME, Reading, read_file
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import GOAL_KINDS, text_of
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ compared without blanks; a ``/`` inside a name may be written as it is or as ``~
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import unescape
 from perfgoals.model.money import parse_money
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, money_unit, text_of
 from perfgoals.text import compact
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from perfgoals.model.records import dataclass, field
 from perfgoals.model.span import WHOLE_FILE, Span
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.document import schema
@@ -12,6 +11,7 @@ from perfgoals.document.block import read_block
 from perfgoals.document.decode import MAX_BYTES, decode
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.document.tree import Mapping
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CONFIG_NAME = "perfgoals.yaml"
 DEPARTMENT_NAME = "部门.yaml"
+_USUAL_BYTES = 32_768
+"""More than nearly every table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def read_file(path: str | Path, kind: str = "") -> Reading:
     name = str(path)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a Path object per file costs more than the read
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(_USUAL_BYTES)  # to ask for more takes memory for all of it first
+            if len(raw) == _USUAL_BYTES:
+                raw += file.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Reading(name, "", None, problems=(_unopened(error, reason),))

@@ -6,15 +6,14 @@ says what to do. The rule PG004 prints it with ``MESSAGES``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 from perfgoals.document.accept import acceptor
 from perfgoals.document.expect import about, expected, field_name, found, place_name, value_text, wanted
 from perfgoals.document.shape import Json, Place, node_at, places, resolved, shape_of
 from perfgoals.document.suggest import advise, closest
+from perfgoals.model.records import dataclass, field
 from perfgoals.resources import CONFIG_NAME, KINDS, schema
 
 if TYPE_CHECKING:
@@ -52,11 +51,6 @@ MAX_PROBLEMS = 100
 """Problems of one document that are worded; a file with more is not a table in the making."""
 
 
-_QUICK_LOOKS = 300
-"""Documents of a run that are looked at without the library; by then, loading it has paid."""
-_looks = count()
-
-
 @dataclass(frozen=True, slots=True)
 class SchemaProblem:
     """One place where a document departs from the form.
@@ -84,7 +78,7 @@ def problems(data: object, kind: str) -> tuple[SchemaProblem, ...]:
     """
     if kind != CONFIG_NAME and kind not in KINDS:
         return (_kind_problem(data, kind),)
-    if next(_looks) < _QUICK_LOOKS and _acceptor(kind)(data):
+    if _acceptor(kind)(data):
         return ()
     validator = _validator(kind)
     if validator.is_valid(data):

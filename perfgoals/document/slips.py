@@ -7,9 +7,9 @@ line mended, so a proposal may be generous. Columns count code points from 0.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from perfgoals.model.records import dataclass, field
 from perfgoals.text import pattern
 
 if TYPE_CHECKING:

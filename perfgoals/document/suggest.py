@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from perfgoals.document.aliases import PARTS, fields_called
 from perfgoals.document.expect import value_text
+from perfgoals.model.records import dataclass, field
 from perfgoals.text import pattern
 
 if TYPE_CHECKING:

@@ -51,6 +51,10 @@ class Mapping(dict[str, Node]):
         self.start = start
         self.places: dict[str, tuple[ScalarPlace, NodePlace]] = {}
 
+    def place_of(self, key: str) -> tuple[ScalarPlace, NodePlace]:
+        """Return ``places[key]``; the quicker way to a single one."""
+        return self.places[key]
+
 
 class Sequence(list[Node]):
     """A YAML sequence as text; ``places[i]`` is where item ``i`` opens, ``start`` where the sequence does."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import DEPARTMENT_NAME
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,10 +53,11 @@ def batches(paths: Iterable[str], unreadable: list[str] | None = None) -> Iterat
     files: dict[str, str] = {}
     for path in given:
         for file in [path] if path in named else walk(path, unreadable):
-            files.setdefault(os.path.abspath(file), file)
+            absolute = os.path.abspath(file)
+            files.setdefault(file if file == absolute else absolute, file)
     homes: dict[str, str | None] = {}
     groups: dict[str, list[str]] = {}
-    for absolute in sorted(files, key=_sort_key):
+    for absolute in _ordered(files):
         home = department_folder(absolute, homes)
         groups.setdefault(home or absolute, []).append(absolute)
     for home, members in groups.items():
@@ -88,7 +89,7 @@ def walk(folder: str, unreadable: list[str] | None = None) -> list[str]:
         except OSError:
             if unreadable is not None:
                 unreadable.append(parent)
-    return sorted(found, key=_sort_key)
+    return list(_ordered(found))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
@@ -112,8 +113,17 @@ def department_folder(file: str, known: dict[str, str | None]) -> str | None:
     return known[folder]
 
 
-def _sort_key(path: str) -> tuple[str, ...]:
+def _ordered(paths: Iterable[str]) -> Iterator[str]:
+    """Yield ``paths`` by folder and name; a folder at a time, because the keys are larger than the paths."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folders.setdefault(os.path.dirname(path), []).append(path)
+    for folder in sorted(folders):
+        yield from sorted(folders[folder], key=_name_key)
+
+
+def _name_key(path: str) -> tuple[str, ...]:
     """Sort a department's own file before its tables and 项目-2 before 项目-10."""
-    folder, name = os.path.split(path)
+    name = os.path.basename(path)
     numbered = (part.rjust(12, "0") if part.isdecimal() else part for part in _DIGITS.split(name))
-    return (folder, "" if name == DEPARTMENT_NAME else "1", *numbered)
+    return ("" if name == DEPARTMENT_NAME else "1", *numbered)

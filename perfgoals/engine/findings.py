@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from perfgoals.document.address import locate
@@ -10,6 +9,11 @@ from perfgoals.model.finding import Finding, Related, Severity
 from perfgoals.model.span import WHOLE_FILE, Span
 from perfgoals.rules.base import Hit, Rule
 from perfgoals.rules.document.rule_crashed import RuleCrashed
+
+try:  # hashlib would also load OpenSSL, which takes longer than linting a file
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from perfgoals.document.read import Reading

@@ -8,7 +8,6 @@ fixes that touch the same place wait for the next round. The rounds end because 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from perfgoals.document.build import build
 from perfgoals.document.edit import EditRefused, SetValue, apply
 from perfgoals.document.read import Reading, read_bytes, read_file
 from perfgoals.model.money import parse_money
+from perfgoals.model.records import dataclass, field
 from perfgoals.model.target_parser import parse_target
 
 if TYPE_CHECKING:

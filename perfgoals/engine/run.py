@@ -5,15 +5,17 @@ Results come in path order and nothing is kept between batches, so memory does n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
+from perfgoals.config.forms import FORM_FILE
 from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.selection import Persona, Ruleset, Selection
 from perfgoals.engine.suppress import MARK, apply, directives, stale
+from perfgoals.model.records import dataclass, field, replace
 from perfgoals.model.tables import (
     DEPARTMENT_KIND,
     GOAL_KINDS,
@@ -54,6 +56,16 @@ class FileResult:
     baselined: tuple[Finding, ...] = ()
     hidden: tuple[Finding, ...] = ()
     skipped: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether no rule has seen the content, because the file cannot be read."""
+        return self.reading.root is None
+
+    @property
+    def declared_empty(self) -> bool:
+        """Whether it is a goal table declared empty (空表)."""
+        return self.table is not None and self.table.is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +150,14 @@ class Linter:
 
     def _check_file(self, entry: _Entry, tables: tuple[GoalTable, ...]) -> None:
         rules, table = entry.rules, entry.table
-        for document_rule in rules.document_rules:
+        for document_rule in rules.document_rules(entry.reading.kind):
             for hit in self._hits(entry, document_rule, document_rule.check, entry.reading):
                 self._add(entry, document_rule, hit)
         if table is None or table.is_empty:
             return
-        for row in table.indicators:
-            for indicator_rule in rules.silence.speaking(row):
+        voices = list(map(rules.silence.voices, table.indicators))
+        for row, voice in zip(table.indicators, voices, strict=True):
+            for indicator_rule in voice.speaking:
                 try:
                     found = indicator_rule.check(row, table)
                 except Exception as error:
@@ -153,7 +166,7 @@ class Linter:
                 if found is not None:
                     self._add(entry, indicator_rule, found)
         peers = tuple(other for other in tables if other is not table)
-        for table_rule in rules.table_rules:
+        for table_rule in rules.silence.asked(table, voices):
             for hit in self._hits(entry, table_rule, table_rule.check, table, peers):
                 self._add(entry, table_rule, hit)
 
@@ -189,30 +202,38 @@ class Linter:
 
     def _result(self, entry: _Entry) -> FileResult:
         """Take out what yields, what is suppressed, known or not for this reader; order the rest."""
-        options = self._options
         findings = entry.rules.without_yielding(entry.findings)
         suppressed: list[Finding] = []
         root = entry.reading.root
         if root is not None and MARK in entry.reading.text:
             findings, suppressed = self._suppress(entry, root, findings)
-        shown = [finding for finding in findings if options.persona.sees(finding)]
-        hidden = tuple(finding for finding in findings if not options.persona.sees(finding))
-        known: list[Finding] = []
-        if options.baseline is not None:
-            shown, known = options.baseline.split(shown)
-        shown.sort(key=_by_place)
-        return FileResult(entry.reading, entry.table, tuple(shown), tuple(suppressed), tuple(known), hidden)
+        findings.sort(key=_by_place)
+        result = FileResult(entry.reading, entry.table, tuple(findings), tuple(suppressed))
+        return shown_to(result, self._options)
 
     def _suppress(
         self, entry: _Entry, root: Mapping, findings: list[Finding]
     ) -> tuple[list[Finding], list[Finding]]:
         found = directives(entry.reading.text, root, self._options.today)
         shown, silenced = apply(found, findings)
-        for rule in entry.rules.document_rules:
+        for rule in entry.rules.document_rules(entry.reading.kind):
             if isinstance(rule, BadSuppression):
                 for hit in (*found.hits, *stale(found, entry.rules.codes)):
                     shown.append(entry.factory.finding(rule, hit, rule.severity))
         return shown, silenced
+
+
+def shown_to(result: FileResult, options: RunOptions) -> FileResult:
+    """Return ``result`` as the reader sees it: what the persona or the baseline keeps from him set apart."""
+    persona, baseline = options.persona, options.baseline
+    if persona is Persona.REVIEWER and baseline is None:
+        return result
+    shown = [finding for finding in result.findings if persona.sees(finding)]
+    hidden = tuple(finding for finding in result.findings if not persona.sees(finding))
+    known: list[Finding] = []
+    if baseline is not None:
+        shown, known = baseline.split(shown)
+    return replace(result, findings=tuple(shown), baselined=tuple(known), hidden=hidden)
 
 
 def without_known(result: FileResult, known: frozenset[str]) -> FileResult:
@@ -228,6 +249,8 @@ def _by_place(finding: Finding) -> tuple[Span, str]:
 
 
 def is_foreign(reading: Reading) -> bool:
-    """Whether a readable YAML file met in a folder is not one of ours."""
+    """Whether a readable YAML file met in a folder is not one of ours; a local form's own file is none."""
     root = reading.root
-    return root is not None and reading.kind != CONFIG_NAME and not any(f in root for f in TABLE_FIELDS)
+    if root is None or reading.kind == CONFIG_NAME:
+        return False
+    return os.path.basename(reading.path) == FORM_FILE or not any(f in root for f in TABLE_FIELDS)  # noqa: PTH119

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from perfgoals.engine.silence import Silence
+from perfgoals.model.evaluation import EVALUATION_KINDS
 from perfgoals.model.finding import Confidence, Severity
-from perfgoals.rules.base import DepartmentRule, DocumentRule, Hit, IndicatorRule, Rule, TableRule
-from perfgoals.rules.registry import all_rules, matches
+from perfgoals.model.records import dataclass
+from perfgoals.rules.registry import Entry, entries, load, matches, rules_by_key
 
 if TYPE_CHECKING:
     from perfgoals.config.settings import Settings
     from perfgoals.model.finding import Finding
+    from perfgoals.rules.base import DepartmentRule, DocumentRule, Hit, IndicatorRule, Rule, TableRule
+
+_UNCHANGED: Final = object()
+_JUDGING_FAMILY: Final = "evaluation"
+"""The family whose document rules look at nothing but self-evaluations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +50,78 @@ class Persona(StrEnum):
 
 
 class Ruleset:
-    """The rules that run under one set of settings, by scope."""
+    """The rules that run under one set of settings, by scope; each is made when a document first needs it."""
 
     def __init__(self, settings: Settings, selection: Selection) -> None:
-        """Make an instance of every selected rule."""
+        """Select rules; none is loaded yet."""
         select = selection.select or settings.select
         ignore = settings.ignore + selection.ignore
+        severities = settings.severities
+        self._settings = settings
         self._severities: dict[str, Severity | None] = {}
-        rules: list[Rule] = []
-        for rule in all_rules():
-            override = settings.severities.get(rule.code, settings.severities.get(rule.name, rule.severity))
-            if override is None or (select and not matches(rule, select)) or matches(rule, ignore):
+        self._entries: list[Entry] = []
+        for entry in entries():
+            override = severities.get(entry.code, severities.get(entry.name, _UNCHANGED))
+            if override is None or (select and not matches(entry, select)) or matches(entry, ignore):
                 continue
-            if override is not rule.severity:
-                self._severities[rule.code] = override
-            rules.append(rule(settings))
-        self.document_rules = [rule for rule in rules if isinstance(rule, DocumentRule)]
-        self.indicator_rules = [rule for rule in rules if isinstance(rule, IndicatorRule)]
-        self.table_rules = [rule for rule in rules if isinstance(rule, TableRule)]
-        self.silence = Silence(self.indicator_rules)
-        self.department_rules = [rule for rule in rules if isinstance(rule, DepartmentRule)]
+            if isinstance(override, Severity):
+                self._severities[entry.code] = override
+            self._entries.append(entry)
+        self.codes = frozenset(entry.code for entry in self._entries)
+        self._document_rules: dict[bool, list[DocumentRule]] = {}
 
-        self.codes = frozenset(rule.code for rule in rules)
-        self._yielding = {rule.code: rule.yields_to for rule in rules if rule.yields_to}
+    def document_rules(self, kind: str) -> list[DocumentRule]:
+        """Return the rules for files of a kind (表类); what judges results is not asked about promises."""
+        judges = kind in EVALUATION_KINDS
+        rules = self._document_rules.get(judges)
+        if rules is None:
+            rules = self._made("document", "" if judges else _JUDGING_FAMILY)
+            self._document_rules[judges] = rules
+        return rules
+
+    @cached_property
+    def indicator_rules(self) -> list[IndicatorRule]:
+        """The rules for single rows."""
+        return self._made("indicator")
+
+    @cached_property
+    def table_rules(self) -> list[TableRule]:
+        """The rules for goal tables."""
+        return self._made("table")
+
+    @cached_property
+    def department_rules(self) -> list[DepartmentRule]:
+        """The rules for whole departments."""
+        return self._made("department")
+
+    @cached_property
+    def silence(self) -> Silence:
+        """Tells which rules may speak about a row or a table."""
+        return Silence(self.indicator_rules, self.table_rules)
+
+    def _made(self, scope: str, without: str = "") -> list[Any]:
+        """Make the selected rules of a scope, all but those of the family ``without``."""
+        return [
+            load(entry)(self._settings)
+            for entry in self._entries
+            if entry.scope == scope and entry.family != without
+        ]
 
     def without_yielding(self, findings: list[Finding]) -> list[Finding]:
         """Drop findings of rules that yield to a more specific rule's finding at the same address."""
-        if not findings or not self._yielding:
+        if len(findings) < 2:
             return findings
         spoken = {(finding.address, finding.code) for finding in findings}
+        rules = rules_by_key()
         return [
             finding
             for finding in findings
-            if not any((finding.address, code) in spoken for code in self._yielding.get(finding.code, ()))
+            if not any((finding.address, code) in spoken for code in rules[finding.code].yields_to)
         ]
 
     def severity(self, rule: Rule, hit: Hit) -> Severity | None:
         """Return the severity of a hit: the settings' word, else the hit's own degree, else the rule's."""
-        return self._severities.get(rule.code) or hit.severity or rule.severity
+        override = self._severities.get(rule.code)
+        if override is not None and override is not rule.severity:
+            return override
+        return hit.severity or rule.severity

@@ -1,173 +1,222 @@
-"""Which indicator rules are silent about a row, found out once for all rows that look alike.
+"""Which rules are silent about a row or a table, found out once for all rows that look alike.
 
 Tables repeat each other: thousands of rows are called 群众满意度 and aim at some share. A rule that returns
 without a word after seeing only what such rows have in common is silent about every one of them. So each rule
 is tried on a row of which only that is known; it is asked about the real rows unless it came to an end there
 without a hit. A rule must depend on nothing but the row, the table and its settings.
+
+In the same way it is found out which rows are of concern to a rule about whole tables (``TableRule.concerns``);
+the rule is asked about the tables that have enough of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from bisect import bisect_right
+from collections import Counter
+from decimal import Decimal
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from perfgoals.engine.unknown import UNKNOWN, UNKNOWN_TARGET, Between, NotKnownError, PartlyKnown
+from perfgoals.model.records import replace
 from perfgoals.model.tables import Indicator
+from perfgoals.model.units import RATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
+    from perfgoals.model.tables import GoalTable
     from perfgoals.model.target import Target
-    from perfgoals.rules.base import IndicatorRule
+    from perfgoals.rules.base import IndicatorRule, TableRule
 
-_KNOWN_FIELDS = ("三级指标", "指标解释")
 _MOST = 8192
 """Kinds of rows that are remembered; then the memory starts anew, so that it stays small."""
+_MOST_TARGETS = 2048
+"""Targets whose shape is remembered: most are met once, and their shape is soon found again."""
+
+_NOTHING_KNOWN = Indicator(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN_TARGET, UNKNOWN, UNKNOWN, UNKNOWN)
 
 
-class _NotKnownError(Exception):
-    """A rule asked for what rows of one kind do not have in common."""
+_ENDS = (*map(Decimal, (0, 1, 50, 80, 100, 2000, 2100)), Decimal("Infinity"))
+"""What rules compare a share or a number without a unit with; of other numbers it matters that they are not 0."""
+_SHARES = RATES | {""}
 
 
-def _refuse(*_: object) -> NoReturn:
-    raise _NotKnownError
+class _Voices(NamedTuple):
+    """The rules that may speak about a row, and those about whole tables to which it is of concern."""
 
-
-class _Reticent:
-    """Gives no answer to any question that is not asked by a method of its subclass."""
-
-    __slots__ = ()
-    __class__ = property(_refuse)  # else isinstance() would take it for no text at all
-
-
-for _name in (
-    *("eq", "ne", "lt", "le", "gt", "ge", "bool", "hash", "len", "iter", "contains", "getitem"),
-    *(
-        "str",
-        "repr",
-        "format",
-        "getattr",
-        "add",
-        "radd",
-        "sub",
-        "rsub",
-        "neg",
-        "abs",
-        "int",
-        "float",
-        "round",
-    ),
-):
-    setattr(_Reticent, f"__{_name}__", _refuse)
-
-
-class _Unknown(_Reticent):
-    """A value that is there but not known: it may be handed on and reckoned with, and refuses to be looked at."""
-
-    __slots__ = ()
-
-    def strip(self) -> _Unknown:
-        """Return the text without blanks, as little known as before."""
-        return self
-
-    def __mul__(self, other: object) -> _Unknown:
-        return self
-
-    __rmul__ = __truediv__ = __mul__
-
-
-class _PartlyKnown(_Reticent):
-    """The fields of a row, of which it is known which there are, and what ``known`` holds."""
-
-    __slots__ = ("known", "names")
-
-    def __init__(self, known: Mapping[str, object], names: Iterable[str]) -> None:
-        self.known = known
-        self.names = frozenset(names)
-
-    def get(self, name: str, default: object = None) -> object:
-        """Return a known field, or ``default`` where there is none of that name."""
-        if name in self.known:
-            return self.known[name]
-        return _refuse() if name in self.names else default
-
-
-_UNKNOWN: Any = _Unknown()
+    speaking: tuple[IndicatorRule, ...]
+    concerned: tuple[TableRule, ...]
 
 
 class _Shape(NamedTuple):
     """What targets have in common that differ in their number at most.
 
-    ``rules`` are those that may speak about a row with such a target, whatever it is called.
+    ``voices`` are those of a row with such a target, whatever it is called.
     """
 
     number: int
     target: Target
-    rules: tuple[IndicatorRule, ...]
+    voices: _Voices
 
 
 class Silence:
-    """Remembers, for one set of rules, which of them may speak about which rows."""
+    """Remembers, for one set of rules, which of them may speak about which rows and tables."""
 
-    def __init__(self, rules: Iterable[IndicatorRule]) -> None:
-        """Start without any experience of ``rules``."""
-        self._rules = tuple(rules)
+    def __init__(self, rules: Iterable[IndicatorRule], table_rules: Iterable[TableRule] = ()) -> None:
+        """Start without any experience of the rules."""
+        self._table_rules = tuple(table_rules)
+        self._all = _Voices(tuple(rules), tuple(rule for rule in self._table_rules if rule.minimum))
         self._shapes: dict[str, _Shape] = {}
         self._by_form: dict[object, _Shape] = {}
-        self._speaking: dict[object, tuple[IndicatorRule, ...]] = {}
+        self._voices: dict[object, _Voices] = {}
+        self._by_name: dict[object, dict[IndicatorRule, bool]] = {}
+        self._target_first = frozenset(filter(_asks_for_target, self._all.speaking))
+        self._asked: set[str] = set()
+        self._by_fields: dict[frozenset[str], tuple[TableRule, ...]] = {}
 
     def speaking(self, row: Indicator) -> tuple[IndicatorRule, ...]:
         """Return the rules to ask about ``row``; the others are silent about it."""
-        shape = self._shapes.get(row.target.raw) or self._shape(row.target)
-        fields = row.fields
-        further: tuple[object, ...] = ()
-        if len(fields) != 2 or not row.name or not row.target.raw:
-            further = (*fields, row.explanation)
-        key = (shape.number, row.name, row.level2, row.level1, further)
-        rules = self._speaking.get(key)
+        return self.voices(row).speaking
+
+    def asked(self, table: GoalTable, voices: Sequence[_Voices]) -> list[TableRule]:
+        """Return the rules to ask about ``table``, in their order; ``voices`` are those of its rows."""
+        written = frozenset(table.fields).union(*[row.fields for row in table.indicators])
+        rules = self._by_fields.get(written)
         if rules is None:
-            texts = {name: text for name in _KNOWN_FIELDS if isinstance(text := fields.get(name), str)}
-            known: Any = _PartlyKnown(texts, fields)
-            alike = replace(row, target=shape.target, address=_UNKNOWN, fields=known)
-            rules = self._speaking[key] = _undecided(shape.rules, alike)
-        return rules
+            if len(self._by_fields) > _MOST:
+                self._by_fields.clear()
+            rules = self._by_fields[written] = tuple(
+                rule for rule in self._table_rules if not rule.needs or not rule.needs.isdisjoint(written)
+            )
+        counts = Counter(chain.from_iterable([voice.concerned for voice in voices]))
+        return [rule for rule in rules if not rule.minimum or counts[rule] >= rule.minimum]
+
+    def voices(self, row: Indicator) -> _Voices:
+        """Return which rules may have to do with ``row``."""
+        shape = self._shapes.get(row.target.raw) or self._shape(row.target)
+        named = (row.name, row.level2, row.level1, self._further(row))
+        voices = self._voices.get((shape.number, named))
+        if voices is None:
+            voices = self._listen(row, shape)
+            named = (row.name, row.level2, row.level1, self._further(row))  # more may have been asked by now
+            self._voices[shape.number, named] = voices
+        return voices
+
+    def _further(self, row: Indicator) -> tuple[str, ...]:
+        """Return what rules can see of a row beside its name, levels and target: () for an ordinary one.
+
+        That is whether it has an explanation: each is written anew, and not worth remembering. Which other
+        fields it has only matters where some rule has asked for them.
+        """
+        fields = row.fields
+        if len(fields) == 2 and row.name and row.target.raw:
+            return ()
+        asked = tuple(filter(self._asked.__contains__, fields))
+        return (*asked, "指标解释") if row.explanation else asked
+
+    def _listen(self, row: Indicator, shape: _Shape) -> _Voices:
+        """Find out which rules may have to do with rows like ``row``; first what its name alone decides."""
+        if len(self._voices) >= _MOST:
+            self._forget_names()
+        texts = {"三级指标": row.name} if row.name else {}
+        known: Any = PartlyKnown(texts, row.fields, self._asked)
+        explanation = UNKNOWN if row.explanation else ""
+        named = Indicator(row.level1, row.level2, row.name, UNKNOWN, UNKNOWN, known, explanation)
+        silent = self._by_name.setdefault((row.name, row.level2, row.level1, self._further(row)), {})
+        speaking = []
+        for rule in shape.voices.speaking:
+            if rule not in self._target_first:
+                if rule not in silent:
+                    silent[rule] = _is_silent(rule, named)
+                if silent[rule]:
+                    continue
+            speaking.append(rule)
+        alike = Indicator(row.level1, row.level2, row.name, shape.target, UNKNOWN, known, explanation)
+        return _undecided(_Voices(tuple(speaking), shape.voices.concerned), alike)
+
+    def _forget_names(self) -> None:
+        self._voices.clear()
+        self._by_name.clear()
 
     def _shape(self, target: Target) -> _Shape:
-        if len(self._shapes) > _MOST or len(self._speaking) > _MOST:
+        if len(self._shapes) >= _MOST_TARGETS:
             self._shapes.clear()
-            self._by_form.clear()
-            self._speaking.clear()
-        form = _form(target)
+        if len(self._by_form) >= _MOST:
+            self._shapes.clear()
+            self._by_form.clear()  # and with it the numbers of the shapes, by which the rest is remembered
+            self._forget_names()
+        number = _known_of(target)
+        form = _form(target, number)
         shape = self._by_form.get(form)
         if shape is None:
             alike = target
-            if target.number is not None:
-                upper = None if target.upper is None else _UNKNOWN
-                alike = replace(target, raw=_UNKNOWN, number=_UNKNOWN, upper=upper)
-            nameless = Indicator(_UNKNOWN, _UNKNOWN, _UNKNOWN, alike, _UNKNOWN, _UNKNOWN, _UNKNOWN)
-            shape = _Shape(len(self._by_form), alike, _undecided(self._rules, nameless))
+            if number is not None:
+                upper = None if target.upper is None else UNKNOWN
+                alike = replace(target, raw=UNKNOWN, number=number, upper=upper)
+            nameless = Indicator(UNKNOWN, UNKNOWN, UNKNOWN, alike, UNKNOWN, UNKNOWN, UNKNOWN)
+            shape = _Shape(len(self._by_form), alike, _undecided(self._all, nameless))
             self._by_form[form] = shape
         self._shapes[target.raw] = shape
         return shape
 
 
-def _form(target: Target) -> object:
-    """Return all of a target but its number; a target without a number is its text."""
-    if target.number is None:
+def _known_of(target: Target) -> Any:
+    """Return what is remembered of a target's number: itself where rules look for it, else what it lies between."""
+    number = target.number
+    if number is None or number < 0:
+        return None if number is None else UNKNOWN
+    ends = _ENDS if target.unit in _SHARES else (_ENDS[0], _ENDS[-1])
+    place = bisect_right(ends, number)
+    return number if ends[place - 1] == number else Between(ends[place - 1], ends[place])
+
+
+def _form(target: Target, number: Any) -> object:
+    """Return all of a target but its number, of which only ``number`` is known; one without is its text."""
+    if number is None:
         return target.raw
     return (
+        _band(number),
         *(target.kind, target.operator, target.origin, target.upper is None, target.scale, target.unit),
         *(target.approximate, target.trend, target.reference, target.start, target.deadline),
         *(target.prefix, target.tail, target.text),
     )
 
 
-def _undecided(rules: tuple[IndicatorRule, ...], alike: Indicator) -> tuple[IndicatorRule, ...]:
+def _band(number: Any) -> object:
+    if number is UNKNOWN:
+        return ""
+    return number.low if type(number) is Between else str(number)  # isinstance() asks what is not to be known
+
+
+def _undecided(voices: _Voices, alike: Indicator) -> _Voices:
     """Return the rules that find something in ``alike`` or ask for what is not known about it."""
-    return tuple(rule for rule in rules if not _is_silent(rule, alike))
+    return _Voices(
+        tuple([rule for rule in voices.speaking if not _is_silent(rule, alike)]),
+        tuple([rule for rule in voices.concerned if _may_concern(rule, alike)]),
+    )
 
 
 def _is_silent(rule: IndicatorRule, alike: Indicator) -> bool:
     try:
-        return rule.check(alike, _UNKNOWN) is None
+        return rule.check(alike, UNKNOWN) is None
     except Exception:  # a rule that crashes for its own reasons crashes on the real row too
         return False
+
+
+def _asks_for_target(rule: IndicatorRule) -> bool:
+    """Whether a rule looks at the target before all else, so that a name alone never decides it."""
+    try:
+        rule.check(_NOTHING_KNOWN, UNKNOWN)
+    except NotKnownError as refusal:
+        return bool(refusal.args) and refusal.args[0] is UNKNOWN_TARGET
+    except Exception:
+        return False
+    return False
+
+
+def _may_concern(rule: TableRule, alike: Indicator) -> bool:
+    try:
+        return rule.concerns(alike)
+    except Exception:  # it asks for what is not known: it may
+        return True

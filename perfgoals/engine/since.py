@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from perfgoals.engine.collect import batches
 from perfgoals.engine.git import GitError, files_at
 from perfgoals.engine.run import Linter, RunOptions
+from perfgoals.model.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ and everything below it. A reason is required; what is unknown, expired or stale
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from perfgoals.document.tree import Mapping, Node, Sequence, span_of
+from perfgoals.model.deadline import days_in
+from perfgoals.model.records import dataclass, field
 from perfgoals.model.span import Span
 from perfgoals.rules.base import Hit
 from perfgoals.rules.registry import rule_of
@@ -137,7 +137,7 @@ def _last_day(until: re.Match[str] | None) -> date | None:
     if until is None:
         return None
     year, month = int(until[1]), min(max(int(until[2]), 1), 12)
-    last = monthrange(year, month)[1]
+    last = days_in(year, month)
     return date(year, month, min(max(int(until[3]), 1), last) if until[3] else last)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from perfgoals.document.read import read_bytes, read_file
 from perfgoals.engine.collect import walk
 from perfgoals.engine.git import files_at
 from perfgoals.engine.run import is_foreign
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from perfgoals.document.read import Reading

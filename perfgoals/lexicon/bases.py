@@ -27,6 +27,7 @@ def covers_a_table(basis: str) -> bool:
     return bool(_PLAN_OF_THE_YEAR.search(basis))
 
 
+@lru_cache(maxsize=1024)
 def cites_nothing(policy: str) -> bool:
     """Whether a short 政策依据 (数字赋能，服务人民) names no document, decision or duty at all."""
     text = policy.strip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import entries, first_column
+from perfgoals.model.records import dataclass
 from perfgoals.text import pattern
 
 if TYPE_CHECKING:
@@ -51,28 +51,42 @@ class GoalText:
 
 def read_goal(items: Sequence[str]) -> GoalText:
     """Return what a goal, written as one text or as several items, says."""
-    bare = [_NUMBERING.sub("", item) for item in items]
-    text = "；".join(bare)
-    clauses = [clause for item in bare for part in _BREAKS.split(item) if (clause := part.strip("“”\"' "))]
+    clauses = [clause for item in items for clause in _clauses(item)]
     slogans = sum(map(_is_slogan, clauses))
     aims = sum(not _is_slogan(clause) and _is_aim(clause) for clause in clauses)
-    hollow = len(text) <= SHORT_GOAL and bool(clauses) and all(map(_lacks_object, clauses))
+    length = sum(len(_NUMBERING.sub("", item)) + 1 for item in items) - 1
     return GoalText(
         clauses=len(clauses),
         slogans=slogans,
         aims=aims,
-        has_number=bool(_NUMBER.search(_YEAR.sub("", text))),
+        has_number=states_number(items),
         measured=any(_MEASURED.search(clause) for clause in clauses if not _is_slogan(clause)),
-        is_hollow=hollow,
+        is_hollow=length <= SHORT_GOAL and bool(clauses) and all(map(_lacks_object, clauses)),
     )
 
 
-@lru_cache(maxsize=1024)
+def states_number(items: Sequence[str]) -> bool:
+    """Whether any item of a goal holds a number; years and numbering are none."""
+    return any(map(_has_number, items))
+
+
+@lru_cache(maxsize=512)
+def _has_number(item: str) -> bool:
+    return bool(_NUMBER.search(_YEAR.sub("", _NUMBERING.sub("", item))))
+
+
+@lru_cache(maxsize=512)
+def _clauses(item: str) -> tuple[str, ...]:
+    parts = _BREAKS.split(_NUMBERING.sub("", item))
+    return tuple(clause for part in parts if (clause := part.strip("“”\"' ")))
+
+
+@lru_cache(maxsize=512)
 def _is_slogan(clause: str) -> bool:
     return any(word in clause for word in first_column("goal_slogans"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _is_aim(clause: str) -> bool:
     """Whether a clause only says that something is to get better: 持续推进信息化建设."""
     return clause.startswith(first_column("goal_aims")) and not _MEASURED.search(clause)
@@ -97,6 +111,7 @@ def _instructions() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=512)
 def instruction_in(item: str) -> str:
     """Return the words by which a goal is an instruction for filling in or a rule of conduct; "" without any."""
     for instruction in _instructions():
@@ -108,16 +123,20 @@ def instruction_in(item: str) -> str:
 
 def reads_as_duties(items: Sequence[str]) -> bool:
     """Whether every sentence, of two or more, opens as the duties of a 三定方案 do: 负责…, 承担…, 拟订…."""
-    sentences = [
-        bare
-        for item in items
-        for part in _SENTENCES.split(item)
-        if (bare := _NUMBERING.sub("", part).strip())
-    ]
-    return len(sentences) >= 2 and all(part.startswith(first_column("goal_duties")) for part in sentences)
+    openings = [opens for item in items for opens in _open_as_duties(item)]
+    return len(openings) >= 2 and all(openings)
+
+
+@lru_cache(maxsize=512)
+def _open_as_duties(item: str) -> tuple[bool, ...]:
+    """Tell of every sentence whether it opens as a duty does."""
+    sentences = [bare for part in _SENTENCES.split(item) if (bare := _NUMBERING.sub("", part).strip())]
+    return tuple(sentence.startswith(first_column("goal_duties")) for sentence in sentences)
 
 
 def repeats(items: Sequence[str], source: str) -> bool:
     """Whether every item of a goal stands word for word in ``source``, a text about duties."""
+    if not source:
+        return False
     bare = [_NUMBERING.sub("", item).strip("。；;，,. ") for item in items]
     return bool(bare) and all(len(item) >= 12 and item in source for item in bare)

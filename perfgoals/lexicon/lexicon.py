@@ -5,7 +5,6 @@ The longest known ending decides; where no ending is known the answer is "unknow
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
 from perfgoals.lexicon.measures import Ending, ending_of
 from perfgoals.lexicon.people import respondents_in
 from perfgoals.lexicon.words import first_column
+from perfgoals.model.records import replace
 from perfgoals.model.units import KNOWN_UNITS
 from perfgoals.text import pattern
 
@@ -43,7 +43,7 @@ class Lexicon:
 
     def __init__(self, local: Mapping[str, Sequence[str]] | None = None) -> None:
         """Add ``local`` words by table name (``LOCAL_TABLES``) to the shipped ones."""
-        local = local or {}
+        self._local = local = dict(local or {})
         self._better_high = tuple(local.get("越高越好", ()))
         self._better_low = tuple(local.get("越低越好", ()))
         self._units = KNOWN_UNITS | frozenset(local.get("计量单位", ()))
@@ -60,10 +60,17 @@ class Lexicon:
         self._named = lru_cache(maxsize=8192)(self._analyse)
         self._explained = lru_cache(maxsize=8192)(self._with_explanation)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Give another process the local words; the rest is read there."""
+        return Lexicon, (self._local,)
+
     def analyse(self, row: Indicator) -> Analysis:
         """Return what a row's name says; its 指标解释 is asked where the name leaves open whose satisfaction."""
+        found = self._named(row.name)
+        if found.measure is not Measure.SATISFACTION or found.respondents:
+            return found
         explanation = row.explanation
-        return self._explained(row.name, explanation) if explanation else self._named(row.name)
+        return self._explained(row.name, explanation) if explanation else found
 
     def analyse_name(self, name: str) -> Analysis:
         """Return what a name says by itself."""
@@ -96,8 +103,6 @@ class Lexicon:
 
     def _with_explanation(self, name: str, explanation: str) -> Analysis:
         found = self._named(name)
-        if found.measure is not Measure.SATISFACTION or found.respondents:
-            return found
         return replace(found, respondents=respondents_in(names.bare(explanation)))
 
     def _analyse(self, name: str) -> Analysis:

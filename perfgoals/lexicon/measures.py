@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from perfgoals.lexicon.analysis import Measure, Polarity
 from perfgoals.lexicon.words import entries
+from perfgoals.model.records import dataclass
 
 _UNDECIDED = "不定"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from perfgoals.lexicon.people import OWN_STAFF, group_of, respondents_in
 from perfgoals.lexicon.words import column_map
-from perfgoals.text import pattern
+from perfgoals.text import WordFinder, pattern
 
 _PUBLIC = "公众"
 _STAFF = "内部"
@@ -30,9 +29,8 @@ def people_in(text: str) -> frozenset[str]:
 
 
 @cache
-def _finder() -> re.Pattern[str]:
-    words = sorted(column_map("text_statuses"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+def _finder() -> WordFinder:
+    return WordFinder(column_map("text_statuses"))
 
 
 def different_people(name: str, description: str) -> bool:

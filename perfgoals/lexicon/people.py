@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from perfgoals.lexicon.words import column_map
-from perfgoals.text import any_of, pattern
+from perfgoals.text import WordFinder, pattern
 
 OWN_STAFF = "内部"
 REGULATED = "监管"
@@ -15,8 +14,8 @@ _TOPIC = pattern(r"对(?!象)|(?:工作|服务)?(?:的?满意|的?好评|的?认
 
 
 @cache
-def _finder() -> re.Pattern[str]:
-    return re.compile(any_of(column_map("respondents")))
+def _finder() -> WordFinder:
+    return WordFinder(column_map("respondents"))
 
 
 def respondents_in(name: str) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from perfgoals.lexicon.words import entries, first_column
+from perfgoals.model.records import dataclass
 
 _RATIO_WORDS = ("占", "÷", "除以", "比例", "之比", "/", "百分")
 

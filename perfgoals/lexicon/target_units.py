@@ -6,11 +6,11 @@ Names are matched by their ending (``words/target_units.tsv``), units by family
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from perfgoals.lexicon.words import column_map, entries
+from perfgoals.model.records import dataclass
 
 
 class UnitFit(StrEnum):

@@ -25,8 +25,11 @@ _ODD_BLANK = pattern("[\u00a0\u2000-\u200d\u2060\u3000\ufeff\t]+")
 _PARTED_WORD = pattern("(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _DOUBLED = pattern(r"([，。；：、！？])\1(?!\1)")
 _CROWDED = pattern("(?:，|；|、)(?=。)|，(?=；)|。(?=；)")
-_ORDINARY = pattern(r"(?:[\u4e00-\u9fffA-WYZa-wyz0-9%≥≤=<>/.+~～-]|[，。；：、！？,:;](?![，。；：、！？]))*")
+_ORDINARY = pattern(
+    r"(?:[\u4e00-\u9fffA-WYZa-wyz0-9%≥≤=<>/.+~～·-]|[，。；：、！？,:;](?![，。；：、！？]))*"
+)
 _DOTS = " …。."
+_SHORT_NUMBER = pattern(r"(?<![0-9])[0-9]{1,7}(?![0-9])")
 _LONG_RUN = pattern(r"[0-9][0-9-]{9}|[0-9]\s*号")
 _OPERATOR_PAIR = (("≥=", "≥"), ("≤=", "≤"))
 
@@ -62,8 +65,14 @@ def is_plain(text: str) -> bool:
     """Whether nothing in ``text`` can be a slip of any kind: a quick look before the slow ones, remembered.
 
     Ordinary characters only, no mark twice, no bracket or quote, no number of a document or a person, no
-    ending that breaks off, none of the words a blank form prints.
+    ending that breaks off, none of the words a blank form prints. Which number a text states does not matter,
+    so texts that differ in nothing else are looked at once.
     """
+    return _is_plain(_SHORT_NUMBER.sub("00", text))
+
+
+@lru_cache(maxsize=2048)
+def _is_plain(text: str) -> bool:
     if not _ORDINARY.fullmatch(text) or text.endswith(_all_cut_ends()) or not text.strip(_DOTS):
         return False
     if "密" in text or "公开" in text or _NUMBERED.match(text) or _LONG_RUN.search(text):

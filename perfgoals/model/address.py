@@ -8,7 +8,7 @@ written ``~1`` and a ``~`` is written ``~0`` (as in RFC 6901). Where a list repe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,10 @@ def unescape(step: str) -> str:
 def item_name(item: object) -> str | None:
     """Return the name of a list item, or None where it has none."""
     if isinstance(item, dict):
-        for field in NAME_FIELDS:
+        name = item.get(NAME_FIELDS[0])  # what stands in most lists
+        if name and isinstance(name, str):
+            return name
+        for field in NAME_FIELDS[1:]:
             name = item.get(field)
             if isinstance(name, str) and name:
                 return name
@@ -44,7 +47,7 @@ def item_steps(items: Iterable[object]) -> list[str]:
     items = list(items)
     names = list(map(item_name, items))
     if None not in names and len(set(names)) == len(names):  # as nearly always
-        return [escape(str(name)) for name in names]
+        return list(map(escape, cast("list[str]", names)))
     steps: dict[str, None] = {}
     seen: dict[str, int] = {}
     for number, item in enumerate(items, start=1):

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from perfgoals.model.records import dataclass
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in(year: int, month: int) -> int:
+    """Return the number of days of a month (``calendar`` knows it too, and loads a good deal besides)."""
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and is_leap else _LENGTHS[month - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Deadline:
         """Return the calendar day, in `default_year` where the year is open."""
         year = self.year or default_year
         month = self.month or (12 if self.end else 1)
-        last = monthrange(year, month)[1]
+        last = days_in(year, month)
         return date(year, month, last if self.end else min(self.day or 1, last))
 
     def __str__(self) -> str:

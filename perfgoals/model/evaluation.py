@@ -7,14 +7,14 @@ Like the goal tables' views, these are tolerant: what the schema has already rep
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import escape, unescape
+from perfgoals.model.deadline import days_in
 from perfgoals.model.money import Money, MoneyUnit, parse_money
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, money_unit, text_of
 from perfgoals.text import compact, pattern
 
@@ -183,7 +183,7 @@ def day(text: str) -> date | None:
     year, month = int(match[1]), int(match[2])
     if not (1 <= month <= 12 and year):
         return None
-    last = monthrange(year, month)[1]
+    last = days_in(year, month)
     number = int(match[3]) if match[3] else last
     return date(year, month, number) if 1 <= number <= last else None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 from functools import lru_cache, total_ordering
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass
 from perfgoals.model.units import ONE, WAN, YI
 from perfgoals.text import compact, leading_number
 
@@ -87,7 +87,7 @@ class Money:
         return (text.rstrip("0").rstrip(".") if "." in text else text) + self.unit
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def parse_money(text: str, unit: MoneyUnit | str = MoneyUnit.WAN) -> Money | None:
     """Read an amount as a table prints it, or return None where `text` is none (blank, dash, words).
 
@@ -106,6 +106,7 @@ def parse_money(text: str, unit: MoneyUnit | str = MoneyUnit.WAN) -> Money | Non
     return None if reading is None else Money(number * reading[0], reading[1])
 
 
+@lru_cache(maxsize=256)
 def tolerance(addends: int, unit: MoneyUnit = MoneyUnit.WAN) -> Money:
     """Return the greatest difference that rounding alone explains between a total and `addends` parts.
 
@@ -126,6 +127,8 @@ def agrees(total: Money, parts: Sequence[Money]) -> bool:
 
     No parts add up to nothing. A single part compares two statements of one figure.
     """
+    if all(part.unit is total.unit for part in parts) and sum(part.amount for part in parts) == total.amount:
+        return True
     figures = (total, *parts)
     unit = MoneyUnit.WAN if any(figure.unit is MoneyUnit.WAN for figure in figures) else MoneyUnit.YUAN
     added = sum(parts, Money(Decimal(0), unit))

@@ -7,11 +7,11 @@ number) reads as absent here, so one slip does not hide the rest of a table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import escape, item_steps
 from perfgoals.model.money import Money, MoneyUnit, parse_money
+from perfgoals.model.records import dataclass
 from perfgoals.model.target_parser import parse_target
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Funds:
     @property
     def states_any(self) -> bool:
         """Whether any amount is stated."""
-        return self != _NO_FUNDS
+        return self is not _NO_FUNDS and (self.year_total is not None or self != _NO_FUNDS)
 
     @property
     def budget(self) -> Money | None:
@@ -229,9 +229,17 @@ def _indicators(levels: object) -> Iterator[Indicator]:
             second = f"{first}/{escape(level2)}"
             for row, step in zip(rows, item_steps(rows), strict=True):
                 if isinstance(row, dict):
-                    name, explanation = text_of(row.get("三级指标")), text_of(row.get("指标解释"))
-                    target = parse_target(text_of(row.get("指标值")))
-                    yield Indicator(level1, level2, name, target, f"{second}/{step}", row, explanation)
+                    read = row.get
+                    name, target, explanation = read("三级指标"), read("指标值"), read("指标解释")
+                    yield Indicator(
+                        level1,
+                        level2,
+                        name if isinstance(name, str) else "",
+                        parse_target(target if isinstance(target, str) else ""),
+                        f"{second}/{step}",
+                        row,
+                        explanation if isinstance(explanation, str) else "",
+                    )
 
 
 def text_of(value: object) -> str:

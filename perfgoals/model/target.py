@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from perfgoals.model.money import Money, MoneyUnit
+from perfgoals.model.records import dataclass, field
 from perfgoals.model.units import (
     COUNTERS,
     DURATIONS,

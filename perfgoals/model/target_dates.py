@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from perfgoals.model.deadline import Deadline
+from perfgoals.model.deadline import Deadline, days_in
+from perfgoals.model.records import dataclass, replace
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
 from perfgoals.text import CHINESE_NUMERALS, chinese_number, pattern
 
@@ -146,7 +145,7 @@ def _month_point(found: re.Match[str], year: int | None, text: str) -> _Point | 
 
 
 def _day(year: int | None, month: int, day: int) -> Deadline | None:
-    last = monthrange(year or 2024, month)[1]
+    last = days_in(year or 2024, month)
     if not 1 <= day <= last:
         return None
     return Deadline(year, month, None, end=True) if day == last else Deadline(year, month, day)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from perfgoals.model.records import dataclass, replace
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
 from perfgoals.model.target_words import Change, Head, read_operator, starting_word, words_by_first
 from perfgoals.model.units import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass, replace
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind, Trend
 from perfgoals.model.units import word_set
 from perfgoals.text import pattern

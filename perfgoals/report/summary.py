@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from perfgoals.engine.run import FileResult
@@ -38,8 +38,8 @@ class Summary:
             self.skipped += 1
             return
         self.files += 1
-        self.unread += result.reading.root is None
-        self.empty_tables += result.table is not None and result.table.is_empty
+        self.unread += result.unread
+        self.empty_tables += result.declared_empty
         self.suppressed += len(result.suppressed)
         self.baselined += len(result.baselined)
         self.hidden += len(result.hidden)

@@ -8,10 +8,10 @@ tests and the examples on that page.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from perfgoals.model.finding import Confidence, Fix, ReviewItem, Severity
+from perfgoals.model.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,7 +120,20 @@ class IndicatorRule(Rule):
 
 
 class TableRule(Rule):
-    """Checks a whole goal table, with its department's other tables at hand."""
+    """Checks a whole goal table, with its department's other tables at hand.
+
+    A rule that can only speak about some tables may say so, by ``needs`` or by ``minimum`` and ``concerns``;
+    it is then asked about those alone. Where it says nothing of the kind it is asked about every table.
+    """
+
+    needs: ClassVar[frozenset[str]] = frozenset()
+    """Fields, of the table or of a row, one of which must be written somewhere; empty where none is needed."""
+    minimum: ClassVar[int] = 0
+    """How many rows, at least, must be of concern before the rule can speak; 0 where no row need be."""
+
+    def concerns(self, row: Indicator) -> bool:
+        """Whether ``row`` is of concern (see ``minimum``); depends on the row and the settings alone."""
+        return True
 
     @abstractmethod
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:

@@ -7,10 +7,10 @@ nothing until enough of it is mended: such places come together in one step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass
 from perfgoals.scoring.review import review
 from perfgoals.scoring.review_costs import costs_of, is_of_row, place_of
 from perfgoals.scoring.scheme import review_scheme

@@ -6,13 +6,13 @@ Arithmetic is exact; every item is rounded half up to 0.01 once, and the total i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perfgoals.config.settings import Settings
 from perfgoals.model import evaluation as views
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import goal_table
 from perfgoals.scoring.evaluation_row import TEN, Judge, RowScore
 from perfgoals.scoring.evaluation_scheme import evaluation_scheme, percent, plain, rounded

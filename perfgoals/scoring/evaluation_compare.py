@@ -7,8 +7,6 @@ and the actual date mark, target ÷ actual. 财预〔2020〕10号 gives the prop
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +14,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Polarity
+from perfgoals.model.deadline import days_in
+from perfgoals.model.records import dataclass
 from perfgoals.model.target import Operator, Target, TargetKind
 from perfgoals.model.target_parser import parse_target
 from perfgoals.model.units import COUNTERS, ONE, PERCENT
@@ -246,4 +246,4 @@ def _actual_day(actual: Target, year: int) -> date | None:
 
 
 def _end_of_month(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, days_in(year, month))

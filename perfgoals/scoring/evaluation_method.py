@@ -8,11 +8,11 @@ score says so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass
 from perfgoals.text import normalise
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ grade, 满意度 by interval, everything with a number or date by completion rat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.model.evaluation import lines_of
+from perfgoals.model.records import dataclass, replace
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target

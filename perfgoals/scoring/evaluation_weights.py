@@ -6,12 +6,12 @@ give the indicators 80 and 预算执行率 20: the form's 分值合计 or the se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FormError, form_named
 from perfgoals.model.evaluation import points
+from perfgoals.model.records import dataclass
 from perfgoals.scoring.evaluation_scheme import plain
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _goal_total(table: GoalTable, settings: Settings, scheme: EvaluationScheme) 
 def _form_table(table: GoalTable, settings: Settings) -> FormTable | None:
     form = table.form or settings.form
     try:
-        return form_named(form).table(table.kind) if form else None
+        return form_named(form, settings.template_dirs).table(table.kind) if form else None
     except FormError:
         return None
 

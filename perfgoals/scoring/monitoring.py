@@ -6,12 +6,12 @@ local rules set them (``monitoring.toml``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perfgoals.config.settings import Settings
 from perfgoals.model import evaluation as views
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, goal_table, text_of
 from perfgoals.model.target_parser import parse_target
 from perfgoals.scoring.evaluation_row import Judge

@@ -6,11 +6,11 @@ reverse and satisfaction indicators are either in range or not; words are judged
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
+from perfgoals.model.records import dataclass
 from perfgoals.model.target import TargetKind
 from perfgoals.scoring.evaluation_compare import Direction, compare_dates, is_calendar, read_actual
 from perfgoals.scoring.evaluation_scheme import percent

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from calendar import monthrange
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from perfgoals.model.deadline import days_in
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,9 +74,9 @@ def monitoring_scheme() -> MonitoringScheme:
 
 def is_month_end(day: date) -> bool:
     """Tell whether ``day`` is the last of its month."""
-    return day.day == monthrange(day.year, day.month)[1]
+    return day.day == days_in(day.year, day.month)
 
 
 def elapsed(day: date) -> Fraction:
     """Return the share of the year that has passed: whole months ÷ 12, a month begun by its days."""
-    return (day.month - 1 + Fraction(day.day, monthrange(day.year, day.month)[1])) / _MONTHS
+    return (day.month - 1 + Fraction(day.day, days_in(day.year, day.month))) / _MONTHS

@@ -7,10 +7,10 @@ traced to its finding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass
 from perfgoals.scoring.review_costs import Cost, costs_of
 from perfgoals.scoring.scheme import Scheme, review_scheme
 

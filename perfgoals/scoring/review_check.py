@@ -6,9 +6,9 @@ a 审核结论 agrees with the total (优 90, 良 80, 中 60).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass
 from perfgoals.scoring.review import points_text
 from perfgoals.scoring.scheme import review_scheme
 

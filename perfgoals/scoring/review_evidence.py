@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.model.money import parse_money
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import items_of, text_of
 
 if TYPE_CHECKING:

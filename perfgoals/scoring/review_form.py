@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem
+from perfgoals.model.records import dataclass, field
 from perfgoals.model.tables import fields_of, text_of
 
 if TYPE_CHECKING:

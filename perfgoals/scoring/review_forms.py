@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.document.linked import linked_goal
 from perfgoals.document.read import read_bytes
+from perfgoals.model.records import dataclass, field
 from perfgoals.scoring.review_check import FormFault
 from perfgoals.scoring.review_form import REVIEW_KIND, ReviewForm, review_form
 

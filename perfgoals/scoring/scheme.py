@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -18,6 +17,7 @@ from perfgoals.document.edits.writer import Writer
 from perfgoals.document.problems import UnreadableError
 from perfgoals.document.tree import Mapping, Sequence
 from perfgoals.model.address import unescape
+from perfgoals.model.records import dataclass
 
 if TYPE_CHECKING:
     from perfgoals.document.edits.kinds import TextEdit

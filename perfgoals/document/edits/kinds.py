@@ -6,8 +6,9 @@ value is a text, a mapping or a list of such values: a document holds nothing bu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from perfgoals.model.records import dataclass
 
 Value: TypeAlias = "str | dict[str, Value] | list[Value]"
 

@@ -7,7 +7,6 @@ its last character, so that what follows stays where it is when the node is repl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from yaml.events import (
@@ -24,6 +23,7 @@ from yaml.events import (
 
 from perfgoals.document.build import Parser
 from perfgoals.document.edits.refusal import EditRefused
+from perfgoals.model.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.model.target import TargetKind
 
@@ -56,9 +57,10 @@ def _runs_on(table: GoalTable) -> bool:
     )
 
 
-def years_in(text: str) -> list[int]:
+@lru_cache(maxsize=1024)
+def years_in(text: str) -> tuple[int, ...]:
     """Return the years a text mentions."""
-    return [int(year) for year in _YEAR.findall(text)]
+    return tuple(map(int, _YEAR.findall(text)))
 
 
 def bare_year(target: Target) -> int | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from perfgoals.model.target import Target
 
 _OPENING_YEAR = re.compile(r"[\s（(]*(?:目标[0-9一二三四]?[:：.、]?|[0-9][.、])?\s*(20[0-9]{2})年")
+_DATES = frozenset({TargetKind.YEAR_ONLY, TargetKind.PERIOD, TargetKind.DEADLINE})
 _THIS_YEAR = ("本年", "今年", "当年", "全年")
 _GOAL_FIELDS = (("绩效目标", "年度目标"), ("", "年度总体目标"))
 _COUNTED = frozenset({Measure.COUNT, Measure.RATE, Measure.SATISFACTION, Measure.MONEY})
@@ -110,11 +111,13 @@ class WrongYear(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare the years in values, names and goals with the table's."""
-        term = term_of(table)
+        goals = [(address, text) for address, text in _goals(table) if _OPENING_YEAR.match(text)]
+        rows = [row for row in table.indicators if _may_name_year(row)]
+        term = term_of(table) if goals or rows else None
         if term is None:
             return
-        yield from _goal_hits(table, term)
-        for row in table.indicators:
+        yield from _goal_hits(goals, term)
+        for row in rows:
             found = None if self._is_counted(row) else _year_of_value(row.target, term)
             if found is not None:
                 variant = "past" if found < term.first else "future"
@@ -165,16 +168,27 @@ def _hit(row: Indicator, found: int, term: Term, variant: str, severity: Severit
     return Hit(row.address, value, arguments, variant, at="指标值", severity=severity)
 
 
-def _goal_hits(table: GoalTable, term: Term) -> Iterator[Hit]:
-    """Look for a goal that opens with an earlier year and never comes to this one."""
+def _may_name_year(row: Indicator) -> bool:
+    """Whether a row says anything that could be a year: the quick look."""
+    target = row.target
+    bare = target.kind is TargetKind.NUMBER and not target.unit
+    return bare or target.kind in _DATES or "20" in row.name
+
+
+def _goals(table: GoalTable) -> Iterator[tuple[str, str]]:
+    """Yield the address and text of every goal of the year."""
     for block, field in _GOAL_FIELDS:
         holder = fields_of(table.fields.get(block)) if block else table.fields
-        text = _joined(holder.get(field))
+        yield (f"{block}/{field}" if block else field), _joined(holder.get(field))
+
+
+def _goal_hits(goals: list[tuple[str, str]], term: Term) -> Iterator[Hit]:
+    """Look for a goal that opens with an earlier year and never comes to this one."""
+    for address, text in goals:
         opening = _OPENING_YEAR.match(text)
         if opening is None or int(opening[1]) >= term.first or str(term.year) in text:
             continue
         if not any(word in text for word in _THIS_YEAR):
-            address = f"{block}/{field}" if block else field
             arguments = {"found": opening[1], "year": str(term.year)}
             yield Hit(address, f"{opening[1]}年", arguments, "goal", severity=Severity.WARNING)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Polarity
 from perfgoals.lexicon.words import first_column
+from perfgoals.model.records import dataclass
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.department.project_names import plain
 from perfgoals.rules.department.statements import unit_of

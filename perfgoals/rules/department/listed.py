@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import item_steps
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import text_of
 from perfgoals.text import compact, pattern
 

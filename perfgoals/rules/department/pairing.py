@@ -7,12 +7,12 @@ amount that occurs only once on either side. One table may stand for several lin
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import item_steps
 from perfgoals.model.money import Money, tolerance
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import text_of
 from perfgoals.rules.department.project_names import core, likeness, pairs, plain
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import item_steps
 from perfgoals.model.money import Money, MoneyUnit, parse_money, tolerance
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import money_unit, text_of
 from perfgoals.model.target import Operator, Target, TargetKind
 from perfgoals.text import compact

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.document.links import BUDGET, PROJECT, follow
 from perfgoals.model.money import Money, MoneyUnit, parse_money, tolerance
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, money_unit, text_of
 from perfgoals.rules.department.statements import Statement, agree, statements
 

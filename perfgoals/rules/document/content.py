@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from perfgoals.document.address import address_of
 from perfgoals.document.read import CONFIG_NAME
-from perfgoals.document.walk import Text, texts
+from perfgoals.document.walk import Text
 from perfgoals.lexicon.texts import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from perfgoals.document.read import Reading
+    from perfgoals.document.tree import Mapping, Node, Sequence
+
+Path: TypeAlias = "tuple[str | int, ...]"
 
 IDENTIFIERS = frozenset(
     {"项目编码", "编码", "主管部门代码", "部门代码", "表号", "邮政编码", "类", "款", "项", "文件", "目标表"}
@@ -31,32 +35,45 @@ def written_texts(reading: Reading) -> tuple[Text, ...]:
     """
     if not _latest or _latest[0][0] is not reading:
         root = reading.root
-        judged = root is not None and reading.kind != CONFIG_NAME and "空表" not in root
-        found = _suspects(root) if judged and _holds_slip(root) else ()
-        _latest[:] = [(reading, tuple(found))]
+        silent = root is None or reading.kind == CONFIG_NAME or "空表" in root
+        found = () if root is None or silent or _is_all_plain(root) else tuple(_suspects(root))
+        _latest[:] = [(reading, found)]
     return _latest[0][1]
 
 
-def _suspects(root: object) -> Iterator[Text]:
-    for text in texts(root):
-        if text.field not in IDENTIFIERS and not is_plain(text.value):
-            yield text
+def _is_all_plain(root: Mapping) -> bool:
+    """Whether every text is plain, as in most files: the quick walk, which makes no paths."""
+    nodes: list[Mapping | Sequence] = [root]
+    for node in nodes:  # it grows on the way
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if not isinstance(value, str):
+                    nodes.append(value)
+                elif value and not is_plain(value) and key not in IDENTIFIERS:
+                    return False
+        else:
+            for value in node:
+                if not isinstance(value, str):
+                    nodes.append(value)
+                elif value and not is_plain(value):
+                    return False
+    return True
 
 
-def _holds_slip(node: object, field: str = "") -> bool:
-    """Whether a text below ``node`` is not plain; walks without addresses, which most files never need."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if isinstance(value, str):
-                if value and not is_plain(value) and key not in IDENTIFIERS:
-                    return True
-            elif _holds_slip(value, key):
-                return True
-    elif isinstance(node, list):
-        for value in node:
-            if isinstance(value, str):
-                if value and not is_plain(value) and field not in IDENTIFIERS:
-                    return True
-            elif _holds_slip(value, field):
-                return True
-    return False
+def _suspects(root: Mapping) -> Iterator[Text]:
+    """Yield the texts that are not plain; few files have any, so that addresses are made for those alone."""
+    found: list[tuple[Path, str, str]] = []
+    _look_below(root, "", (), found)
+    for path, field, value in found:
+        yield Text(address_of(root, path), field, value)
+
+
+def _look_below(node: Mapping | Sequence, field: str, path: Path, found: list[tuple[Path, str, str]]) -> None:
+    """Add what is not plain in ``node``, which stands at ``path`` under the key ``field``."""
+    entries: Iterable[tuple[Any, Node]] = enumerate(node) if isinstance(node, list) else node.items()
+    for step, value in entries:
+        key = field if isinstance(node, list) else step
+        if not isinstance(value, str):
+            _look_below(value, key, (*path, step), found)
+        elif value and not is_plain(value) and key not in IDENTIFIERS:
+            found.append(((*path, step), key, value))

@@ -12,7 +12,7 @@ from perfgoals.rules.money.costs import is_cost, whole_money
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from perfgoals.model.tables import GoalTable
+    from perfgoals.model.tables import GoalTable, Indicator
 
 
 class CostExceedsBudget(TableRule):
@@ -37,6 +37,7 @@ class CostExceedsBudget(TableRule):
         Clause("财预〔2015〕88号", "资金匹配性：绩效目标与项目资金量、使用方向是否匹配"),
         Clause("财预〔2021〕101号", "预算支出标准用于成本指标的取值，不得超出规定的预算支出标准设置目标值"),
     )
+    minimum = 1
     messages = {
         "project": "成本指标“{name}”{cost} 大于项目资金总额 {budget}；请按本项目的资金改写",
         "copied": "成本指标“{name}”{cost} 大于项目资金总额 {budget}，却与“{other}”的资金相同，疑为照抄；请按本项目的资金改写",
@@ -85,14 +86,19 @@ class CostExceedsBudget(TableRule):
         ),
     )
 
+    def concerns(self, row: Indicator) -> bool:
+        """Look for costs in all."""
+        return row.target.money is not None and is_cost(row, self.settings.lexicon)
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every total cost with the money of the table."""
         limit = whole_money(table)
         if limit is None:
             return
+        most = (limit + tolerance(1)).yuan
         for row in table.indicators:
             cost = row.target.money
-            if cost is None or cost <= limit + tolerance(1) or not is_cost(row, self.settings.lexicon):
+            if cost is None or cost.yuan <= most or not is_cost(row, self.settings.lexicon):
                 continue
             other = "" if table.is_department else _namesake(cost, peers)
             variant = "department" if table.is_department else "copied" if other else "project"

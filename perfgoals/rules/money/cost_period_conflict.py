@@ -78,8 +78,10 @@ class CostPeriodConflict(IndicatorRule):
             return None
         words = row.name + row.explanation
         period, times = next(((word, n) for word, n in PERIODS if word in words), ("", 0))
+        if not period:
+            return None
         budget = whole_money(table)
-        if not period or budget is None:
+        if budget is None:
             return None
         yearly = Money(cost.amount * times, cost.unit)
         if yearly <= budget + tolerance(times):

@@ -46,6 +46,7 @@ class DetailsDoNotAdd(TableRule):
     severity = Severity.ERROR
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset({"支出明细", "资金来源", "项目采购", "年度主要任务", "金额合计"})
     messages = {
         "": "{block}合计 {sum}，与{total_name} {total} 相差 {difference}；请逐项核对",
         "purchases": "{block}合计 {sum}，超过{total_name} {total}；请核对采购金额",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.money import Money, agrees
+from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class FundsDoNotAdd(TableRule):
     severity = Severity.ERROR
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset({"项目资金", "部门预算"})
     messages = {
         "": "“{total_name}”是 {total}，分项（{parts}）合计却是 {sum}，相差 {difference}；请核对预算批复数",
     }
@@ -74,11 +76,14 @@ class FundsDoNotAdd(TableRule):
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare each total with its parts."""
         block, sums = ("部门预算", _DEPARTMENT_SUMS) if table.is_department else ("项目资金", _PROJECT_SUMS)
+        fields = fields_of(table.fields.get(block))
         for total_name, part_names in sums:
-            total = table.money(block, total_name)
-            stated = {name: table.money(block, name) for name in part_names}
-            parts = {name: amount for name, amount in stated.items() if amount is not None}
-            if total is None or not parts or agrees(total, list(parts.values())):
+            total = table.money(block, total_name) if fields.get(total_name) else None
+            if total is None:
+                continue
+            stated = [(name, table.money(block, name)) for name in part_names if fields.get(name)]
+            parts = {name: amount for name, amount in stated if amount is not None}
+            if not parts or agrees(total, list(parts.values())):
                 continue
             yield _hit(f"{block}/{total_name}", table.text(block, total_name), total, parts)
 

@@ -45,6 +45,7 @@ class LumpSpending(TableRule):
     confidence = Confidence.LOW
     item = ReviewItem.MATCHED
     authority = (Clause("财预〔2015〕88号", "资金匹配性：绩效目标与项目资金量、使用方向是否匹配"),)
+    needs = frozenset({"支出明细"})
     messages = {"": "支出明细“{name}”有 {amount}，占 {share}%，却没有写明用途；请拆开写明内容、数量和单价"}
     valid = (
         Case(

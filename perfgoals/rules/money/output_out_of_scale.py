@@ -12,7 +12,7 @@ from perfgoals.rules.money.costs import whole_money
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from perfgoals.model.tables import GoalTable
+    from perfgoals.model.tables import GoalTable, Indicator
 
 _OCCASIONS = frozenset({"次", "场", "场次", "期", "班次"})
 YUAN_PER_OCCASION = Decimal(100_000)
@@ -40,6 +40,7 @@ class OutputOutOfScale(TableRule):
     confidence = Confidence.LOW
     item = ReviewItem.MATCHED
     authority = (Clause("财预〔2015〕88号", "资金匹配性：既定资金下绩效目标是否过高或过低"),)
+    minimum = 1
     messages = {
         "": "{budget} 的数量产出只有{outputs}，平均每次 {each}；请补上资金主要用途的产出",
     }
@@ -75,6 +76,10 @@ class OutputOutOfScale(TableRule):
         ),
     )
 
+    def concerns(self, row: Indicator) -> bool:
+        """Look for counted occasions."""
+        return row.level2.startswith("数量") and _is_occasion(row)
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Divide the money by the occasions, where nothing else is counted."""
         budget = None if table.is_department else whole_money(table)
@@ -83,14 +88,17 @@ class OutputOutOfScale(TableRule):
             return
         occasions = Decimal(0)
         for row in rows:
-            target = row.target
-            is_activity = any(word in row.name for word in _ACTIVITIES)
-            if target.unit not in _OCCASIONS or target.value is None or not is_activity:
+            if not _is_occasion(row):
                 return
-            occasions += target.value
+            occasions += row.target.value or 0
         if not occasions or budget.yuan / occasions <= YUAN_PER_OCCASION:
             return
         outputs = "、".join(f"“{row.name}”{row.target.raw.strip()}" for row in rows)
         each = f"{budget.yuan / occasions / 10_000:.1f}万元"
         address = rows[0].address.rpartition("/")[0]
         yield Hit(address, str(budget), {"budget": str(budget), "outputs": outputs, "each": each})
+
+
+def _is_occasion(row: Indicator) -> bool:
+    counted = row.target.unit in _OCCASIONS and row.target.value is not None
+    return counted and any(word in row.name for word in _ACTIVITIES)

@@ -35,6 +35,7 @@ class Schedule(TableRule):
     severity = Severity.WARNING
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset({"支出计划"})
     messages = {
         "falls": "支出计划从 {before} 降到 {after}；累计进度不应减少，请按累计数填写",
         "over": "支出计划写到 {after}，超过100%；请改正",

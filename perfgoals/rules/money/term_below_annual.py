@@ -33,6 +33,7 @@ class TermBelowAnnual(TableRule):
     severity = Severity.ERROR
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset({"项目资金"})
     messages = {"": "实施期资金总额 {term} 小于年度资金总额 {year}；请核对两栏是否填反"}
     valid = (
         Case("实施期大于年度", "项目资金: {实施期资金总额: 300, 年度资金总额: 100}\n"),

@@ -42,6 +42,7 @@ class UnitScale(TableRule):
     severity = Severity.ERROR
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset({*(block for block, _ in _BLOCKS), *_TEXTS})
     messages = {
         "block": "{block}中“{name}”等 {count} 项（{value} 万元）比资金总额 {total} 还大，看来填的是元；请换算成万元",
         "text": "{block}里写的“{value}”比资金总额 {total} 还大，看来应是“{suggestion}”；请核对单位",
@@ -84,15 +85,16 @@ class UnitScale(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every amount with the table's money."""
+        texts = [(field, text) for field in _TEXTS if "万元" in (text := text_of(table.fields.get(field)))]
+        if table.money_unit is not MoneyUnit.WAN or not (texts or any(b in table.fields for b, _ in _BLOCKS)):
+            return
         total = whole_money(table)
-        if total is None or table.money_unit is not MoneyUnit.WAN:
+        if total is None:
             return
         for block, name_field in _BLOCKS:
             yield from _block(table, block, name_field, total)
-        for field in _TEXTS:
-            text = text_of(table.fields.get(field))
-            if "万元" in text:
-                yield from _text(field, text, total)
+        for field, text in texts:
+            yield from _text(field, text, total)
 
 
 def looks_like_yuan(amount: Money, total: Money) -> bool:

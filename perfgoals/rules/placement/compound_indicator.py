@@ -114,9 +114,10 @@ class CompoundIndicator(IndicatorRule):
             variant = "tasks" if clauses(seen.name) else "qualities"
             arguments = {"name": row.name, "count": str(len(found)), "parts": "；".join(found)}
             return Hit(row.address, row.name, arguments, variant, at="三级指标")
+        if seen.measure is not Measure.COUNT or row.target.base_unit not in _MIXED_UNITS:
+            return None
         things = row.explanation.count("、") + 1
-        mixed = seen.measure is Measure.COUNT and row.target.base_unit in _MIXED_UNITS
-        if not mixed or things < _MANY:
+        if things < _MANY:
             return None
         value = row.target.raw.strip()
         arguments = {"name": row.name, "value": value, "count": str(things)}

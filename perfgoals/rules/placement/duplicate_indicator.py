@@ -73,9 +73,11 @@ class DuplicateIndicator(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare the names, blanks and variant glyphs aside."""
+        names = [compact(row.name) for row in table.indicators]
+        if len(set(names)) == len(names):
+            return
         first: dict[str, Indicator] = {}
-        for row in table.indicators:
-            name = compact(row.name)
+        for row, name in zip(table.indicators, names, strict=True):
             earlier = first.setdefault(name, row)
             if earlier is not row and name:
                 arguments = {"name": row.name, "level": earlier.level2}

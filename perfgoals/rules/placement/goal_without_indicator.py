@@ -12,7 +12,7 @@ from perfgoals.lexicon.measures import endings
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
-from perfgoals.rules.placement.overlap import akin, measured, pairs
+from perfgoals.rules.placement.overlap import akin, pairs, shares
 from perfgoals.text import any_of, compact, pattern
 
 if TYPE_CHECKING:
@@ -100,34 +100,38 @@ class GoalWithoutIndicator(TableRule):
         goals = fields_of(table.fields.get("绩效目标"))
         if not table.indicators or table.is_department:
             return
-        rows = "，".join(compact(f"{row.name}，{row.explanation}") for row in table.indicators)
         field = "年度目标" if goals.get("年度目标") else "实施期目标"
         items = _items(goals.get(field))
-        loose = _loose(items, rows)
+        loose = _loose(items, table)
         if loose:
             span = _span(goals, field, loose[0])
             yield Hit(f"绩效目标/{field}", loose[0], {"measures": "”“".join(loose)}, "measure", span=span)
         else:
             yield from _tasks(table, field, items)
-        told = [word for word in _loose(_items(table.fields.get("主要内容")), rows) if word not in loose]
+        told = [word for word in _loose(_items(table.fields.get("主要内容")), table) if word not in loose]
         if told:
             yield Hit("主要内容", told[0], {"measures": "”“".join(told)}, "content")
 
 
-def _loose(items: list[str], rows: str) -> list[str]:
+def _loose(items: list[str], table: GoalTable) -> list[str]:
     """Return the measures the items name and no indicator does."""
-    return list(dict.fromkeys(word for item in items for word in _measures(item) if not _told(word, rows)))
+    words = [word for item in items for word in _measures(item)]
+    if not words:
+        return []
+    rows = "，".join(compact(f"{row.name}，{row.explanation}") for row in table.indicators)
+    return list(dict.fromkeys(word for word in words if not _told(word, rows)))
 
 
 def _tasks(table: GoalTable, field: str, items: list[str]) -> Iterator[Hit]:
     """Yield the first task no indicator speaks of."""
     if len(table.indicators) < MINIMUM_ROWS:
         return
-    words, named = measured(table), pairs(table.name)
+    tasks = [clause for item in items for clause in _clauses(item)]
+    named = pairs(table.name) if tasks else frozenset()
     goals = fields_of(table.fields.get("绩效目标"))
-    for task in (clause for item in items for clause in _CLAUSE.split(item)):
-        told = pairs(task) - named
-        if _TASK.search(task) and len(told) >= MINIMUM_PAIRS and not _is_measured(told, words):
+    for task, words in tasks:
+        told = words - named
+        if len(told) >= MINIMUM_PAIRS and not _is_measured(told, table):
             yield Hit(f"绩效目标/{field}", task, {"task": task}, "task", span=_span(goals, field, task))
             return
 
@@ -143,7 +147,19 @@ def _span(goals: Fields, field: str, words: str) -> Span | None:
 
 def _items(goal: object) -> list[str]:
     texts = goal if isinstance(goal, list) else [goal]
-    return [item for text in texts if isinstance(text, str) for item in _SPLIT.split(compact(text)) if item]
+    return [item for text in texts if isinstance(text, str) for item in _sentences(text)]
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _SPLIT.split(compact(text))))
+
+
+@lru_cache(maxsize=512)
+def _clauses(item: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the clauses that name a task, with their telling pairs of characters."""
+    tasks = [(task, pairs(task)) for task in _CLAUSE.split(item) if _TASK.search(task)]
+    return tuple((task, told) for task, told in tasks if len(told) >= MINIMUM_PAIRS)
 
 
 @cache
@@ -159,15 +175,15 @@ def _finder() -> re.Pattern[str]:
     return re.compile(any_of(words))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _measures(item: str) -> tuple[str, ...]:
     """Return the rates and areas a goal names."""
     return tuple(_finder().findall(item)) if "率" in item or "面积" in item else ()
 
 
-def _is_measured(told: frozenset[str], words: frozenset[str]) -> bool:
+def _is_measured(told: frozenset[str], table: GoalTable) -> bool:
     """Tell whether indicators share more than a chance pair of characters with a task."""
-    return len(told & words) * 10 > len(told) or akin(told, words)
+    return shares(told, table, one_in=10) or akin(told, table)
 
 
 def _told(word: str, rows: str) -> bool:

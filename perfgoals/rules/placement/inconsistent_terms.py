@@ -38,6 +38,7 @@ class InconsistentTerms(TableRule):
     confidence = Confidence.LOW
     item = ReviewItem.CLEAR
     authority = (Clause("财预〔2015〕88号", "明确清晰性：绩效目标是否明确、清晰，能否反映项目主要情况"),)
+    minimum = 1
     messages = {
         "term": "“{term}”不是现行的规范用语，应为“{standard}”；请改正",
         "several": "本表把同一对象写成“{first}”和“{second}”；请统一叫法",
@@ -74,6 +75,11 @@ class InconsistentTerms(TableRule):
         ),
     )
 
+    def concerns(self, row: Indicator) -> bool:
+        """Look for a term out of use, or for one of two names."""
+        text = f"{row.name}\n{row.explanation}"
+        return any(term in text for term in _telling())
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Look for terms out of use, then for the second name of a subject."""
         texts = [(row, f"{row.name}\n{row.explanation}") for row in table.indicators]
@@ -90,6 +96,12 @@ class InconsistentTerms(TableRule):
 @cache
 def _terms() -> tuple[tuple[str, str], ...]:
     return tuple(column_map("terms").items())
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    """Return the words one of which a table must hold: several names of a subject are told by the first."""
+    return (*column_map("terms"), *column_map("same_subjects"))
 
 
 def _two_names(texts: list[tuple[Indicator, str]], first: str, second: str) -> Hit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfgoals.lexicon.analysis import Analysis, Measure
 from perfgoals.lexicon.people import merged_group
@@ -25,6 +25,13 @@ _ACRONYM = pattern(r"[A-Z]{2,}")
 _REMEMBERED = 8192
 _SHORTEST = 4
 """A core shorter than this is too common to say that two rows mean the same."""
+
+
+class _Marks(NamedTuple):
+    """What a row is compared by: its ``key``, and whether it names a state or a scheme (``_related_row``)."""
+
+    key: str
+    may_relate: bool
 
 
 class NearDuplicateIndicator(TableRule):
@@ -99,26 +106,32 @@ class NearDuplicateIndicator(TableRule):
     )
 
     def __init__(self, settings: Settings) -> None:
-        """Remember the keys of names, since names repeat from table to table."""
+        """Remember what names are compared by, since names repeat from table to table."""
         super().__init__(settings)
-        self._keys: dict[tuple[str, str], str] = {}
+        self._marks: dict[tuple[str, str], _Marks] = {}
 
-    def _key(self, row: Indicator, analysis: Analysis) -> str:
+    def _marks_of(self, row: Indicator) -> _Marks:
         named = row.name, row.explanation
-        key = self._keys.get(named)
-        if key is None:
-            if len(self._keys) >= _REMEMBERED:
-                self._keys.clear()
-            key = self._keys[named] = _key(row, analysis)
-        return key
+        marks = self._marks.get(named)
+        if marks is None:
+            if len(self._marks) >= _REMEMBERED:
+                self._marks.clear()
+            analysis = self.settings.lexicon.analyse(row)
+            is_state = analysis.measure is Measure.LEVEL and not analysis.subject
+            is_scheme = not analysis.head and bool(_ACRONYM.search(analysis.name))
+            marks = self._marks[named] = _Marks(_key(row, analysis), is_state or is_scheme)
+        return marks
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every row with the rows before it, by what is left when filler words are dropped."""
+        marks = list(map(self._marks_of, table.indicators))
+        keys = [key for key, _ in marks if key]
+        if len(set(keys)) == len(keys) and sum(related for _, related in marks) < 2:
+            return  # as in nearly every table: no two rows can be said to mean the same
         seen: list[tuple[Indicator, Analysis]] = []
         by_key: dict[str, Indicator] = {}
-        for row in table.indicators:
+        for row, (key, _) in zip(table.indicators, marks, strict=True):
             analysis = self.settings.lexicon.analyse(row)
-            key = self._key(row, analysis)
             earlier = by_key.setdefault(key, row) if key else row
             variant = "same"
             if earlier is row:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING
 
 from perfgoals.text import compact, pattern
@@ -18,21 +20,41 @@ _NOISE = pattern(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, words that say nothing of its subject dropped."""
     found: set[str] = set()
     for run in _NOISE.sub(" ", compact(text)).split():
-        found.update(run[index : index + 2] for index in range(len(run) - 1))
+        found.update(
+            intern(run[index : index + 2]) for index in range(len(run) - 1)
+        )  # kept, and often the same
     return frozenset(found)
 
 
-def measured(table: GoalTable) -> frozenset[str]:
-    """Return the pairs of all names and explanations of a table's indicators."""
-    return frozenset().union(*(pairs(f"{row.name}，{row.explanation}") for row in table.indicators))
+@lru_cache(maxsize=2048)
+def _told_by(name: str, explanation: str) -> frozenset[str]:
+    return pairs(f"{name}，{explanation}")
 
 
-def akin(told: frozenset[str], words: frozenset[str]) -> bool:
-    """Tell whether enough single characters recur, as those of 学校改造 do in 校舍维修."""
+def shares(told: frozenset[str], table: GoalTable, *, one_in: int) -> bool:
+    """Whether the indicators' names and explanations hold more than one in so many of the pairs ``told``."""
+    shared: set[str] = set()
+    for row in table.indicators:  # the first few rows mostly tell
+        words = _told_by(row.name, row.explanation)
+        if not told.isdisjoint(words):
+            shared |= told & words
+            if len(shared) * one_in > len(told):
+                return True
+    return False
+
+
+def speaks_of_any(table: GoalTable, told: frozenset[str]) -> bool:
+    """Whether the indicators' names and explanations hold any of the pairs ``told``."""
+    return any(not told.isdisjoint(_told_by(row.name, row.explanation)) for row in table.indicators)
+
+
+def akin(told: frozenset[str], table: GoalTable) -> bool:
+    """Tell whether enough single characters recur in the rows, as those of 学校改造 do in 校舍维修."""
     characters = set("".join(told))
-    return len(characters & set("".join(words))) * 4 >= len(characters)
+    words = chain.from_iterable(_told_by(row.name, row.explanation) for row in table.indicators)
+    return len(characters.intersection("".join(words))) * 4 >= len(characters)

@@ -9,7 +9,7 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.money import parse_money
 from perfgoals.model.tables import items_of, text_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
-from perfgoals.rules.placement.overlap import akin, measured, pairs
+from perfgoals.rules.placement.overlap import akin, pairs, speaks_of_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,19 +96,18 @@ class SpendingWithoutIndicator(TableRule):
             for item in items_of(table.fields.get("支出明细"))
             if (amount := parse_money(text_of(item.get("金额")), table.money_unit)) is not None
         ]
-        words = measured(table)
         if len(spent) > 1:
-            yield from _items(spent, words)
+            yield from _items(spent, table)
         elif len(table.indicators) >= MINIMUM_ROWS:
             told = pairs(table.name)
-            if len(told) >= MINIMUM_PAIRS and told.isdisjoint(words) and not akin(told, words):
+            if len(told) >= MINIMUM_PAIRS and not speaks_of_any(table, told) and not akin(told, table):
                 yield Hit("绩效指标", table.name, {"name": table.name}, "name")
 
 
-def _items(spent: list[tuple[Fields, Money]], words: frozenset[str]) -> Iterable[Hit]:
+def _items(spent: list[tuple[Fields, Money]], table: GoalTable) -> Iterable[Hit]:
     """Compare each item, by amount; more than half of the money must go unmeasured."""
     total = sum(amount.yuan for _, amount in spent)
-    loose = [(item, amount) for item, amount in spent if _is_loose(text_of(item.get("内容")), words)]
+    loose = [(item, amount) for item, amount in spent if _is_loose(text_of(item.get("内容")), table)]
     loose.sort(key=lambda entry: -entry[1].yuan)
     share = sum(amount.yuan for _, amount in loose) * 100 / total if total else 0
     if share > 50:
@@ -119,6 +118,6 @@ def _items(spent: list[tuple[Fields, Money]], words: frozenset[str]) -> Iterable
         yield Hit("绩效指标", names[0], arguments, "items", related=place)
 
 
-def _is_loose(name: str, words: frozenset[str]) -> bool:
+def _is_loose(name: str, table: GoalTable) -> bool:
     told = pairs(name)
-    return bool(told) and told.isdisjoint(words)
+    return bool(told) and not speaks_of_any(table, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FormError, form_named
@@ -14,6 +15,7 @@ from perfgoals.rules.base import Case, Clause, Hit, TableRule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from perfgoals.config.settings import Settings
     from perfgoals.model.tables import GoalTable
 
 _ALLOWED = {
@@ -117,11 +119,18 @@ class UnknownLevel(TableRule):
                     continue
                 yield from self._first(level1, table, own, several=several)
 
+    def __init__(self, settings: Settings) -> None:
+        """Remember the levels of forms."""
+        super().__init__(settings)
+        self._of_form = lru_cache(maxsize=64)(self._levels_of_form)
+
     def _own_levels(self, table: GoalTable) -> dict[str, frozenset[str]]:
         """Return the levels of the table's form, {} where it states none."""
-        name = table.form or self.settings.form
+        return self._of_form(table.form or self.settings.form, table.kind)
+
+    def _levels_of_form(self, name: str, kind: str) -> dict[str, frozenset[str]]:
         try:
-            levels = form_named(name).levels(table.kind) if name else ()
+            levels = form_named(name, self.settings.template_dirs).levels(kind) if name else ()
         except FormError:
             return {}
         return {level.name: frozenset(level.seconds) for level in levels}

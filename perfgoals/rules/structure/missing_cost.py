@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import first_column
@@ -80,16 +81,23 @@ class MissingCost(TableRule):
         """Look at the project's name, then for any cost, amount or standard in the rows."""
         if table.is_department or not table.indicators:
             return
-        if any(word in table.name for word in first_column("goal_spending", "例外")):
-            return
-        for variant, kind in (("subsidy", "补助"), ("works", "工程购置")):
-            if any(word in table.name for word in first_column("goal_spending", kind)):
-                if not any(map(self._limits_money, table.indicators)):
-                    yield Hit("绩效指标", "", {"name": table.name}, variant)
-                return
+        variant = _spends_on(table.name)
+        if variant and not any(map(self._limits_money, table.indicators)):
+            yield Hit("绩效指标", "", {"name": table.name}, variant)
 
     def _limits_money(self, row: Indicator) -> bool:
         in_cost_row = row.level1.startswith("成本") or "成本" in row.level2
         if in_cost_row or row.target.is_money or "成本" in row.name:
             return True
         return self.settings.lexicon.names_cost(row.name) and not row.target.is_percent
+
+
+@lru_cache(maxsize=1024)
+def _spends_on(name: str) -> str:
+    """Return whether a project's name speaks of a subsidy or of works and purchases, "" for neither."""
+    if any(word in name for word in first_column("goal_spending", "例外")):
+        return ""
+    for variant, kind in (("subsidy", "补助"), ("works", "工程购置")):
+        if any(word in name for word in first_column("goal_spending", kind)):
+            return variant
+    return ""

@@ -94,7 +94,7 @@ class MissingLevel(TableRule):
             return
         if not any(row.level1 for row in table.indicators):
             return
-        first = {row.level1: side_of(row.level1) for row in table.indicators}
+        first = {level: side_of(level) for level in {row.level1: None for row in table.indicators}}
         if "产出" not in first.values():
             yield Hit("绩效指标", variant="no-output")
         if "效益" not in first.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import first_column
@@ -85,9 +86,7 @@ class MissingSatisfaction(TableRule):
         """Look for public words in the project's name, and for anything that asks the public."""
         if table.is_department or not table.indicators:
             return
-        if any(word in table.name for word in first_column("goal_public", "内部")):
-            return
-        word = next((word for word in first_column("goal_public", "公众") if word in table.name), "")
+        word = _public_word(table.name)
         if not word:
             return
         if any(
@@ -96,3 +95,11 @@ class MissingSatisfaction(TableRule):
         ):
             return
         yield Hit("绩效指标", "", {"name": table.name, "word": word})
+
+
+@lru_cache(maxsize=1024)
+def _public_word(name: str) -> str:
+    """Return the word by which a project serves the public, "" for inner affairs."""
+    if any(word in name for word in first_column("goal_public", "内部")):
+        return ""
+    return next((word for word in first_column("goal_public", "公众") if word in name), "")

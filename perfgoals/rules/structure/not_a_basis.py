@@ -43,6 +43,7 @@ class NotABasis(TableRule):
         ),
         Clause("财预〔2015〕88号", "绩效标准包括历史标准、行业标准、计划标准和财政部认可的其他标准"),
     )
+    needs = frozenset({"指标值依据", "立项依据", "申请理由"})
     messages = {
         "source": "“{name}”的依据“{basis}”是完成值的来源，不是目标值的依据；请写明计划、历史或行业标准",
         "project": "“{name}”的依据只是项目名称；请写明计划、历史或行业标准",
@@ -95,8 +96,7 @@ class NotABasis(TableRule):
         """Judge the basis of every row, then the reasons given for the project itself."""
         project = compact(table.name)
         for row in table.indicators:
-            hit = _row_hit(row, project)
-            if hit is not None:
+            if "指标值依据" in row.fields and (hit := _row_hit(row, project)) is not None:
                 yield hit
         yield from _reason_hits(table, project)
 

@@ -36,6 +36,7 @@ class PurposeRepeatsName(TableRule):
     severity = Severity.INFO
     item = ReviewItem.CLEAR
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset(_FIELDS)
     messages = {"": "{field}只把项目名称抄了一遍；请写明具体用途和测算"}
     valid = (
         Case("写明了用途", "资金用途: 用于120公里县道日常养护和安全设施维修\n"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.goals import read_goal
+from perfgoals.lexicon.goals import read_goal, states_number
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.structure.goal_texts import annual_goal, quotable
@@ -104,10 +104,10 @@ class VagueGoal(TableRule):
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Read the year's goal."""
         address, items = annual_goal(table)
-        if not items:
+        if not items or states_number(items):
             return
         goal = read_goal(items)
-        variant = "" if goal.has_number else _fault(goal)
+        variant = _fault(goal)
         if variant:
             arguments = {"goal": "；".join(items), "clauses": str(goal.clauses), "slogans": str(goal.slogans)}
             severity = Severity.INFO if variant == "aims" else None

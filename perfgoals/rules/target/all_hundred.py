@@ -47,6 +47,8 @@ class AllHundred(TableRule):
         Clause("财预〔2015〕88号", "绩效合理性：预期绩效是否符合行业正常水平或事业发展规律"),
         Clause("财预〔2021〕101号", "指标值设定应当有依据，量化易评"),
     )
+    minimum = 3
+    """So many at 100% are the least that the shares above take."""
     messages = {
         "all": "{rows} 行指标（依法必须做到的除外）的指标值全部是100%；请按上年实际和今年任务逐行测算",
         "most": "{rows} 行指标（依法必须做到的除外）中有 {hundreds} 行是100%（{share}%）；请逐行核实是否都测算过",
@@ -97,6 +99,10 @@ class AllHundred(TableRule):
             (("绩效指标", "100%"),),
         ),
     )
+
+    def concerns(self, row: Indicator) -> bool:
+        """Look for 100% that no law asks for."""
+        return _is_hundred(row.target) and not self.settings.lexicon.is_legal_duty(row.name)
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Count the rows that are free to differ from 100%."""

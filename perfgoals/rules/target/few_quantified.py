@@ -40,6 +40,8 @@ class FewQuantified(TableRule):
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
         Clause("财预〔2021〕101号", "量化易评；难以量化的定性指标应可衡量"),
     )
+    minimum = 2
+    """More than a third of ``MINIMUM_ROWS``."""
     messages = {
         "": "{rows} 行指标中有 {words} 行没有量化（{share}%），超过三分之一；请把能数的换成数，其余的加上评价标准",
     }
@@ -112,12 +114,16 @@ class FewQuantified(TableRule):
         ),
     )
 
+    def concerns(self, row: Indicator) -> bool:
+        """Look for rows in words."""
+        return row.target.kind is not TargetKind.EMPTY and _is_unquantified(row)
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Count the rows in words."""
         stated = [row for row in table.indicators if row.target.kind is not TargetKind.EMPTY]
         if len(stated) < MINIMUM_ROWS:
             return
-        words = sum(_is_unquantified(row) for row in stated)
+        words = sum(map(self.concerns, stated))
         if words * 3 > len(stated):
             share = str(round(words * 100 / len(stated)))
             yield Hit("绩效指标", "", {"rows": str(len(stated)), "words": str(words), "share": share})

@@ -43,6 +43,7 @@ class MissingOperator(TableRule):
     severity = Severity.INFO
     item = ReviewItem.SCIENTIFIC
     authority = (Clause("财预〔2021〕101号", "指标性质分为＞、＜、≥、≤、＝和定性"),)
+    minimum = 1
     messages = {
         "": "“{name}”的指标值“{value}”没有运算符；至少做到的写“≥”，不能超过的写“≤”，必须正好的写“=”",
         "table": "{rows} 行数值中有 {count} 行没有运算符（如“{name}：{value}”）；请逐行补上，至少做到的写“≥”，不能超过的写“≤”，必须正好的写“=”",
@@ -98,6 +99,10 @@ class MissingOperator(TableRule):
             ((at("时效", "供水抢修响应时间"), "2小时"),),
         ),
     )
+
+    def concerns(self, row: Indicator) -> bool:
+        """Look for bare numbers that could be read two ways."""
+        return self._check_row(row) is not None
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Look for bare numbers that could be read two ways; a form without operators is reported once."""

@@ -43,6 +43,7 @@ class QuantityIsRate(TableRule):
         Clause("财预〔2015〕88号", "指标科学性：指标是否全面、充分、细化、量化"),
         Clause("财预〔2021〕101号", "产出指标包括数量、质量、时效指标，数量和质量指标原则上均应设置"),
     )
+    minimum = 1
     messages = {
         "": "数量指标 {count} 行全是比率（{names}），没有写做多少；请补上能数的产出，如人数、次数、面积",
     }
@@ -71,6 +72,10 @@ class QuantityIsRate(TableRule):
             ((at("数量"), ""),),
         ),
     )
+
+    def concerns(self, row: Indicator) -> bool:
+        """Look for rates among the quantities."""
+        return row.level2.startswith("数量") and self._is_rate(row)
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Look at each quantity level as a whole."""

@@ -46,6 +46,7 @@ class UnchangedHistory(TableRule):
         ),
         Clause("财预〔2021〕101号", "指标值设定从严、从高"),
     )
+    needs = frozenset({"历史指标值", "长期指标值"})
     messages = {
         "history": "{rows} 行指标的历史、当年和长期指标值全部相同；请按实际完成情况和今年任务重新测算",
         "term": "“{name}”的长期指标值“{value}”与当年相同；长期数应是几年累计，请核对",

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
-from perfgoals.model.target import TargetKind
+from perfgoals.model.target import Target, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.target.sample import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from perfgoals.model.tables import GoalTable
+    from perfgoals.model.tables import GoalTable, Indicator
 
 MINIMUM_ROWS = 5
 """So many rows with one value are needed before their share counts."""
@@ -43,6 +43,7 @@ class UniformTarget(TableRule):
     confidence = Confidence.MEDIUM
     item = ReviewItem.REASONABLE
     authority = (Clause("财预〔2015〕88号", "绩效合理性：预期绩效是否符合行业正常水平或事业发展规律"),)
+    minimum = MINIMUM_ROWS
     messages = {
         "": "{rows} 行指标中有 {count} 行的指标值都是“{value}”；请逐行核实是否都测算过",
     }
@@ -111,16 +112,22 @@ class UniformTarget(TableRule):
         ),
     )
 
+    def concerns(self, row: Indicator) -> bool:
+        """Look for percentages other than 100."""
+        return _is_free_share(row.target)
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Count the percentages below 100."""
-        stated = [row.target for row in table.indicators if row.target.kind is not TargetKind.EMPTY]
-        if len(stated) < MINIMUM_ROWS:
-            return
-        values = Counter(
-            str(target)
-            for target in stated
-            if target.kind is TargetKind.NUMBER and target.is_percent and target.percent != _HUNDRED
-        )
+        shares = [row.target for row in table.indicators if _is_free_share(row.target)]
+        numbers = Counter([target.number for target in shares])
+        if max(numbers.values(), default=0) < MINIMUM_ROWS:
+            return  # what is written alike has one number, and this is the quicker count
+        rows = sum(row.target.kind is not TargetKind.EMPTY for row in table.indicators)
+        values = Counter(map(str, shares))
         for value, count in values.most_common(1):
-            if count >= MINIMUM_ROWS and count >= SHARE * len(stated):
-                yield Hit("绩效指标", value, {"rows": str(len(stated)), "count": str(count), "value": value})
+            if count >= MINIMUM_ROWS and count >= SHARE * rows:
+                yield Hit("绩效指标", value, {"rows": str(rows), "count": str(count), "value": value})
+
+
+def _is_free_share(target: Target) -> bool:
+    return target.kind is TargetKind.NUMBER and target.is_percent and target.percent != _HUNDRED

@@ -45,6 +45,8 @@ class UnreachableStep(TableRule):
     confidence = Confidence.LOW
     item = ReviewItem.SCIENTIFIC
     authority = (Clause("财预〔2015〕88号", "指标科学性：是否明确了具体指标值"),)
+    needs = frozenset({"指标解释"})
+    minimum = 1
     messages = {
         "": "总数只有{count}（“{whole}”），少一个就只有{best}%，“{name}”的“{value}”等于要求100%；请直接写“100%”或按个数写",
     }
@@ -98,9 +100,13 @@ class UnreachableStep(TableRule):
         ),
     )
 
+    def concerns(self, row: Indicator) -> bool:
+        """Look for rates whose explanation says what they are a share of."""
+        return _is_partial_rate(row) and "占" in row.explanation
+
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Look for the whole of each rate among the counts of the table."""
-        rates = [row for row in table.indicators if _is_partial_rate(row) and "占" in row.explanation]
+        rates = [row for row in table.indicators if self.concerns(row)]
         if not rates:
             return
         wholes = [(row, thing) for row in table.indicators if (thing := _thing(row))]

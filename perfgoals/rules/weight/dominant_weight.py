@@ -34,6 +34,7 @@ class DominantWeight(TableRule):
     severity = Severity.WARNING
     item = ReviewItem.REASONABLE
     authority = (Clause("财预〔2021〕101号", "突出重点，合理设置各指标分值权重"),)
+    needs = frozenset({"分值"})
     messages = {"": "“{name}”一行就占 {weight} 分，超过合计 {total} 的一半；请分给同级的其他指标"}
     valid = (
         Case(

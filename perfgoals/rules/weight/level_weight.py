@@ -42,6 +42,7 @@ class LevelWeight(TableRule):
         ),
         Clause("财预〔2020〕10号", "原则上预算执行率10、产出50、效益30、服务对象满意度10"),
     )
+    needs = frozenset({"分值"})
     messages = {"": "{levels}；请在本级各行之间调整分值"}
     valid = (
         Case(

@@ -33,6 +33,7 @@ class PartialWeights(TableRule):
     severity = Severity.ERROR
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
+    needs = frozenset({"分值"})
     messages = {"": "{rows} 行指标中有 {missing} 行没有分值（{names}）；请填全，或全部不填"}
     valid = (
         Case(

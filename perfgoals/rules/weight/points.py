@@ -30,10 +30,16 @@ def weight(row: Indicator) -> Decimal | None:
         return None
 
 
+_latest: list[tuple[GoalTable, list[Decimal | None]]] = []
+"""The points of the table judged now: several rules ask for them, one table after the other."""
+
+
 def weights(table: GoalTable) -> list[Decimal | None]:
     """Return the 分值 of every row; empty where no row has one."""
-    found = [weight(row) for row in table.indicators]
-    return found if any(points is not None for points in found) else []
+    if not _latest or _latest[0][0] is not table:
+        found = [weight(row) for row in table.indicators]
+        _latest[:] = [(table, found if any(points is not None for points in found) else [])]
+    return _latest[0][1]
 
 
 def expected_totals(table: GoalTable, settings: Settings) -> tuple[Decimal, ...]:
@@ -43,7 +49,7 @@ def expected_totals(table: GoalTable, settings: Settings) -> tuple[Decimal, ...]
     if own:
         return (own,)
     try:
-        stated = form_named(form).weight_total(table.kind) if form else None
+        stated = form_named(form, settings.template_dirs).weight_total(table.kind) if form else None
     except FormError:
         stated = None
     return (stated,) if stated else USUAL_TOTALS
@@ -56,7 +62,9 @@ def level_split(table: GoalTable, settings: Settings) -> dict[str, Decimal]:
     """
     form = table.form or settings.form
     try:
-        stated = dict(form_named(form).table(table.kind).level_weights) if form else {}
+        stated = (
+            dict(form_named(form, settings.template_dirs).table(table.kind).level_weights) if form else {}
+        )
     except FormError:
         return {}
     split = {level.removesuffix("指标"): points for level, points in stated.items()}

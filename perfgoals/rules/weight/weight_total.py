@@ -38,6 +38,7 @@ class WeightTotal(TableRule):
         Clause("财预〔2021〕101号", "预算执行率占10分，编制预算时不设置，其余指标分值合计90分"),
         Clause("财预〔2020〕10号", "自评指标的权重由各单位根据项目实际情况确定，预算执行率10%"),
     )
+    needs = frozenset({"分值"})
     messages = {
         "": "各行分值合计 {total}，应为 {expected}；请调整分值，本地另有规定的写入 perfgoals.yaml 的“分值合计”"
     }

@@ -6,10 +6,9 @@ does nothing else, yamllint runs its `relaxed` rules, check-jsonschema only sees
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import ROOT, CommandFailedError, Task, python
+from benchmarks.measure import ROOT, Task, python
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +20,6 @@ for folder, _, names in os.walk(sys.argv[1]):
         with open(os.path.join(folder, name), "rb") as file:
             yaml.load(file, Loader=yaml.CSafeLoader)
 """
-_SINGLE = {"--jobs": ("--jobs", "1"), "--no-cache": ("--no-cache",)}
-"""Options that hold lint to one process and to real work, as far as it offers them."""
 
 
 def nothing() -> Task:
@@ -37,8 +34,22 @@ def version() -> Task:
 
 def lint(path: Path, rules: str = "") -> Task:
     """Lint a file or folder in one process, without a cache; with ``rules`` alone where they are named."""
+    return Task((*_lint(path, rules), "--jobs", "1", "--no-cache"))
+
+
+def warm_lint(path: Path, rules: str = "") -> Task:
+    """Lint a folder in one process with the cache, as somebody does who has linted it before."""
+    return Task((*_lint(path, rules), "--jobs", "1"))
+
+
+def two_processes(path: Path, rules: str = "") -> Task:
+    """Lint a folder in two processes, without a cache."""
+    return Task((*_lint(path, rules), "--jobs", "2", "--no-cache"))
+
+
+def _lint(path: Path, rules: str) -> tuple[str, ...]:
     select = ("--select", rules) if rules else ()
-    return Task(python("-m", "perfgoals", "lint", str(path), *select, *_single_process_options()))
+    return python("-m", "perfgoals", "lint", str(path), *select)
 
 
 def c_loader(folder: Path) -> Task:
@@ -61,12 +72,3 @@ def check_jsonschema(folder: Path) -> Task:
 def corpus(folder: Path, count: int) -> Task:
     """Write a corpus; in a process of its own, so that the benchmark's memory stays small."""
     return Task(python("-m", "benchmarks.corpus", str(folder), str(count)), (0,))
-
-
-def _single_process_options() -> list[str]:
-    command = python("-m", "perfgoals", "lint", "--help")
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    if shown.returncode:
-        raise CommandFailedError(f"perfgoals lint --help exited with {shown.returncode}")
-    text = shown.stdout.decode()
-    return [part for option, parts in _SINGLE.items() if option in text for part in parts]

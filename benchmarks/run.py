@@ -8,14 +8,17 @@ included, of commands run in turn on the same files; each command's least is tak
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import peers
 from benchmarks.measure import CommandFailedError, Usage, least, usage
+from perfgoals.engine.cache import PLACE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +50,8 @@ FLAT = Target(1.25)
 """Paths are kept and sorted, tables are not."""
 START_VERSION = Target(2.5)
 START_LINT = Target(9)
+SETTLED = 3
+"""Seconds after which the cache takes files for unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Line]:
         ratio = measured["lint"].seconds / measured["loader"].seconds
         yield Line(f"lint ÷ CSafeLoader merely loading, {size} files", ratio, target)
     yield from _slow_peers(plan, folder)
+    yield from _shortcuts(plan, folder)
     small, large = plan.usual, plan.sizes[-1]
     if small != large:
         target = FLAT if small >= FULL_SIZE else None
@@ -133,12 +139,36 @@ def _slow_peers(plan: Plan, folder: Path) -> Iterator[Line]:
         yield Line(f"{name} ÷ lint, {size} files", measured[name].seconds / measured["lint"].seconds, target)
 
 
+def _shortcuts(plan: Plan, folder: Path) -> Iterator[Line]:
+    """Measure what the cache spares, and what a second process costs; the other figures know neither."""
+    size = plan.usual
+    corpus = folder / str(size)
+    tasks = {
+        "cold": peers.lint(corpus, plan.rules),
+        "warm": peers.warm_lint(corpus, plan.rules),
+        "two": peers.two_processes(corpus, plan.rules),
+    }
+    time.sleep(SETTLED)
+    usage(tasks["warm"])
+    measured = least(tasks, plan.rounds(size))
+    cold = measured["cold"].seconds
+    yield Line(
+        f"lint again, nothing changed (cache) ÷ lint, {size} files", measured["warm"].seconds / cold, None
+    )
+    yield Line(
+        f"lint in two processes ÷ lint, {size} files, both processes' time",
+        measured["two"].seconds / cold,
+        None,
+    )
+
+
 def main() -> None:
     """Measure, print the table line by line, and exit as the module says."""
     plan = _plan()
     print("| what | ratio | target | |\n|---|---:|---:|---|", flush=True)
     missed = False
     with tempfile.TemporaryDirectory(prefix="perfgoals-bench-") as folder:
+        os.environ[PLACE_VARIABLE] = str(Path(folder) / "cache")
         try:
             for line in measure(plan, Path(folder)):
                 print(line, flush=True)

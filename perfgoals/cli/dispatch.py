@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from perfgoals import __version__
 from perfgoals.cli import console, exits
-from perfgoals.cli.errors import OutputError, UsageError, reason
+from perfgoals.cli.errors import OutputError, UsageError, WorkError, reason
 
 
 def run(arguments: list[str]) -> int:
@@ -28,16 +28,30 @@ def _run(arguments: list[str]) -> int:
         console.out(f"perfgoals {__version__}\n")
         return exits.CLEAN
     if arguments[:1] == ["lint"]:
-        from perfgoals.cli.hot_lint import parse
-
-        options = parse(arguments[1:])
-        if options is not None:
-            from perfgoals.cli import linting
-
-            return linting.lint(options)
+        code = _hot_lint(arguments[1:])
+        if code is not None:
+            return code
     from perfgoals.cli.app import run_app
 
     return run_app(arguments)
+
+
+def _hot_lint(arguments: list[str]) -> int | None:
+    """Lint without Typer; None where Typer must look at the arguments."""
+    import gc
+
+    gc.disable()  # nothing of what is loaded now is ever garbage; linting switches it on again
+    try:
+        from perfgoals.cli.hot_lint import parse
+
+        options = parse(arguments)
+        if options is None:
+            return None
+        from perfgoals.cli import linting
+
+        return linting.lint(options)
+    finally:
+        gc.enable()
 
 
 def _failed(error: BaseException) -> int:
@@ -55,7 +69,7 @@ def _failed(error: BaseException) -> int:
     if isinstance(error, UsageError):
         console.say(f"perfgoals：{error}")
         return exits.USAGE
-    if isinstance(error, OutputError):
+    if isinstance(error, (OutputError, WorkError)):
         console.say(f"perfgoals：{error}")
     elif isinstance(error, OSError):
         where = f"“{error.filename}”" if error.filename else ""

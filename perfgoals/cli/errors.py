@@ -11,6 +11,10 @@ class OutputError(Exception):
     """Standard output cannot be written; the message is one Chinese sentence."""
 
 
+class WorkError(Exception):
+    """The work could not be finished; the message is one Chinese sentence."""
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused, in Chinese."""
     # Imported here because `perfgoals --version` should load next to nothing.

@@ -15,10 +15,12 @@ _TEXT = {
     "--persona": "persona",
     "--baseline": "baseline",
     "--since": "since",
+    "--jobs": "jobs",
+    "-j": "jobs",
 }
 _REPEATED = {"--output-format": "output_formats", "-o": "output_formats"}
 _LISTS = {"--select": "select", "-s": "select", "--ignore": "ignore", "-i": "ignore"}
-_FLAGS = {"--isolated": "isolated", "--statistics": "statistics"}
+_FLAGS = {"--isolated": "isolated", "--statistics": "statistics", "--no-cache": "no_cache"}
 
 
 def parse(arguments: list[str]) -> LintOptions | None:

@@ -18,6 +18,8 @@ _BASELINE_HELP = "不显示基线文件里已有的问题（用 perfgoals baseli
 _SINCE_HELP = "只显示从 git 的这个版本以来新出现的问题。"
 _SELECT_HELP = "只用这些规则（代码、名称或前缀，如 PG3），可用逗号分隔。"
 _FAIL_ON_HELP = "有这个程度及以上的问题时退出码为 1：error、warning、info 或 never。"
+_JOBS_HELP = "同时检查的进程数。"
+_CACHE_HELP = "不用缓存：全部重新检查，也不保存结果（文件多时会记住没有改动的文件的结果）。"
 _FILENAME_HELP = "标准输入的内容按这个文件名报告。"
 
 
@@ -46,6 +48,10 @@ def lint(  # noqa: PLR0913, PLR0917 - one parameter per option
     baseline: Annotated[str, typer.Option("--baseline", metavar="文件", help=_BASELINE_HELP)] = "",
     since: Annotated[str, typer.Option("--since", metavar="版本", help=_SINCE_HELP)] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则列出问题数。")] = False,
+    jobs: Annotated[
+        str, typer.Option("--jobs", "-j", metavar="数量", help=_JOBS_HELP, show_default="按文件数和处理器")
+    ] = "",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=_CACHE_HELP)] = False,
 ) -> int:
     """Run ``perfgoals lint``."""
     return linting.lint(
@@ -62,6 +68,8 @@ def lint(  # noqa: PLR0913, PLR0917 - one parameter per option
             baseline=baseline,
             since=since,
             statistics=statistics,
+            jobs=jobs,
+            no_cache=no_cache,
         )
     )
 

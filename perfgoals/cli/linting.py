@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.cli import console, exits
-from perfgoals.cli.errors import UsageError
+from perfgoals.cli.errors import UsageError, WorkError
 from perfgoals.cli.inputs import STDIN, batches_of, check_paths
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.reporting import check_formats, discard, open_reports
 from perfgoals.cli.settings import settings_for
+from perfgoals.engine.jobs import Work, WorkerError, checked
 from perfgoals.engine.run import Linter, RunOptions, without_known
 from perfgoals.engine.selection import Persona, Ruleset, Selection
 from perfgoals.model.finding import Severity
-from perfgoals.rules.registry import all_rules, unknown_selectors
+from perfgoals.model.records import dataclass
+from perfgoals.rules.registry import entries, unknown_selectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from perfgoals.engine.run import FileResult
     from perfgoals.report.formats import Report
 
+MOST_JOBS = 256
 FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -46,6 +48,8 @@ class LintOptions:
     baseline: str = ""
     since: str = ""
     statistics: bool = False
+    jobs: str = ""
+    no_cache: bool = False
 
 
 def lint(options: LintOptions) -> int:
@@ -56,16 +60,22 @@ def lint(options: LintOptions) -> int:
     selection = Selection(options.select, options.ignore)
     run_options = RunOptions(persona=Persona(options.persona), baseline=_baseline(options))
     known = _known(options, settings, selection, run_options)
-    linter = Linter(settings, selection, run_options)
-    rules_off = len(all_rules()) - len(Ruleset(settings, selection).codes)
+    rules_off = len(entries()) - len(Ruleset(settings, selection).codes)
     reports = open_reports(options.output_formats, rules_off=rules_off, statistics=options.statistics)
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 50)  # trees are freed by reference count; frequent scans find nothing
-    results = _stdin(linter, options) if from_stdin else linter.run(batches_of(options.paths))
+    if from_stdin:
+        results = _stdin(Linter(settings, selection, run_options), options)
+    else:
+        work = Work(settings, selection, run_options, int(options.jobs or 0), caching=not options.no_cache)
+        results = checked(batches_of(options.paths), work)
     try:
         worst = _write(reports, (without_known(result, known) for result in tracked(results)))
-    except BaseException:
+    except BaseException as error:
         discard(reports)
+        if isinstance(error, WorkerError):
+            raise WorkError(str(error)) from None
         raise
     _tell_stale(run_options.baseline)
     limit = -1 if options.fail_on == "never" else Severity(options.fail_on).rank
@@ -133,6 +143,10 @@ def _check(options: LintOptions) -> bool:
         raise UsageError(f"--persona 不能是“{options.persona}”；可用：{'、'.join(Persona)}")
     if options.fail_on not in FAIL_ON:
         raise UsageError(f"--fail-on 不能是“{options.fail_on}”；可用：{'、'.join(FAIL_ON)}")
+    if options.jobs and not (
+        options.jobs.isascii() and options.jobs.isdigit() and 0 < int(options.jobs) <= MOST_JOBS
+    ):
+        raise UsageError(f"--jobs 要写 1 到 {MOST_JOBS} 的整数，不能是“{options.jobs}”")
     if options.paths == (STDIN,):
         if options.since:
             raise UsageError("--since 要与 git 中的文件比较，不能用于标准输入")

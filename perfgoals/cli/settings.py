@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.cli.errors import UsageError, reason
-from perfgoals.config.settings import Settings, SettingsError, find_config, load_settings
+from perfgoals.config.forms import FormError, form_names
+from perfgoals.config.settings import Settings, SettingsError, find_config, load_settings, local_templates
 from perfgoals.rules.registry import rules_by_key, unknown_selectors
 
 if TYPE_CHECKING:
@@ -15,9 +16,26 @@ if TYPE_CHECKING:
 
 
 def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = False) -> Settings:
-    """Return the settings in force at the first of ``paths``; raises ``UsageError`` where they cannot be used."""
+    """Return the settings in force at the first of ``paths``; raises ``UsageError`` where they cannot be used.
+
+    Local forms count as settings: without a perfgoals.yaml they are looked for below the working folder.
+    """
     if isolated:
         return Settings()
+    settings = found_settings(paths, config)
+    for folder in settings.template_dirs:
+        if not folder.is_dir():
+            raise UsageError(f"配置文件“{settings.source}”写的模板目录“{folder.name}”不存在；请检查路径")
+    try:
+        if settings.template_dirs:
+            form_names(settings.template_dirs)
+    except FormError as error:
+        raise UsageError(str(error)) from None
+    return settings
+
+
+def found_settings(paths: Sequence[str], config: str = "") -> Settings:
+    """Return the settings of the first of ``paths``, without a look at the local forms; raises ``UsageError``."""
     path = paths[0] if paths else "."
     try:
         source = Path(config) if config else find_config(Path(os.path.abspath(path)))  # noqa: PTH100 - links stay links
@@ -25,7 +43,7 @@ def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = Fal
     except OSError as error:
         raise UsageError(f"找不到“{config or path}”的配置（{reason(error)}）") from None
     if source is None:
-        return Settings()
+        return Settings(template_dirs=local_templates(Path()))
     if not found:
         raise UsageError(f"找不到配置文件“{source}”；请检查 --config 的路径")
     try:

@@ -1,13 +1,12 @@
 """Settings from ``perfgoals.yaml``: found from the file's folder up to the repository root.
 
 Keys are Chinese, like every file a budget officer keeps: 版式, 启用, 停用, 严重程度, 按路径, 容差, 分值合计,
-词表, 模板目录 (``schemas/config.schema.json``).
+词表, 模板目录, 指标库, 按键 (``schemas/config.schema.json``).
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
@@ -15,13 +14,18 @@ from typing import TYPE_CHECKING
 from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.lexicon.lexicon import Lexicon
 from perfgoals.model.finding import Severity
+from perfgoals.model.records import dataclass, field, replace
 from perfgoals.model.tables import fields_of, items_of, text_of
+from perfgoals.resources import resource_dir
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from perfgoals.document.problems import Problem
+
+TEMPLATES_NAME = "templates"
+"""The folder that local forms are looked for in where 模板目录 names none."""
 
 _SEVERITIES = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.INFO, "关闭": None}
 
@@ -53,7 +57,8 @@ class Settings:
 
     ``select`` and ``ignore`` hold rule codes, names or code prefixes; an empty ``select`` means all rules.
     ``severities`` maps a rule to its severity here, None for switched off. ``tolerance`` is the rounding
-    allowed per addend in 万元.
+    allowed per addend in 万元. ``template_dirs`` hold the local forms, ``libraries`` are the
+    office's own indicator libraries. ``keys`` maps what the editor calls an action to its keys.
     """
 
     source: str = ""
@@ -64,7 +69,9 @@ class Settings:
     by_path: tuple[PathSettings, ...] = ()
     tolerance: Decimal = Decimal("0.01")
     weight_totals: Mapping[str, Decimal] = field(default_factory=dict)
-    template_folder: str = ""
+    template_dirs: tuple[Path, ...] = ()
+    libraries: tuple[Path, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     def overrides(self, path: str) -> tuple[PathSettings, ...]:
@@ -104,6 +111,14 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
+def local_templates(folder: Path, named: str = "") -> tuple[Path, ...]:
+    """Return the template directory below ``folder`` as 模板目录 names it, or its ``templates`` where there is one."""
+    if named:
+        return (folder.absolute() / named,)
+    usual = folder.absolute() / TEMPLATES_NAME
+    return (usual,) if usual.is_dir() and not usual.samefile(resource_dir(TEMPLATES_NAME)) else ()
+
+
 def load_settings(path: Path) -> Settings:
     """Read settings from ``path``, whatever its name; raises ``SettingsError`` where the file has problems."""
     reading = read_file(path, CONFIG_NAME)
@@ -130,7 +145,9 @@ def load_settings(path: Path) -> Settings:
         weight_totals={
             form: _number(total, Decimal(0)) for form, total in fields_of(fields.get("分值合计")).items()
         },
-        template_folder=text_of(fields.get("模板目录")),
+        template_dirs=local_templates(path.parent, text_of(fields.get("模板目录"))),
+        libraries=tuple(path.parent / name for name in _texts(fields.get("指标库"))),
+        keys={action: _texts(names) for action, names in fields_of(fields.get("按键")).items()},
         lexicon=Lexicon({name: _texts(words) for name, words in fields_of(fields.get("词表")).items()}),
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = list(build_app().commands)
 NOT_TRANSLATED = {
-    "perfgoals", "yaml", "json", "text", "html", "md", "pdf", "PDF", "txt", "docx", "xlsx", "Word", "Excel", "Markdown", "JSON", "Schema", "PG", "out",
+    "perfgoals", "yaml", "json", "text", "html", "md", "pdf", "PDF", "txt", "docx", "xlsx", "xls", "ods", "Word", "Excel", "Markdown", "JSON", "Schema", "PG", "out",
     "error", "warning", "info", "never", "gate", "coach", "reviewer", "new", "check", "list", "search", "build", "git", "baseline", "tsv", "HEAD", "main", "markdown", "csv", *REPORTS, *COMMANDS,
 }  # fmt: skip
 """Names of programs, formats, commands and values that a user types."""

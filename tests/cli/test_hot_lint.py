@@ -12,8 +12,17 @@ from perfgoals.cli.errors import UsageError
 from perfgoals.cli.hot_lint import parse
 from perfgoals.cli.linting import LintOptions
 
-LONG = ["--output-format", "--select", "--ignore", "--fail-on", "--config", "--stdin-filename", "--isolated"]
-SHORT = ["-o", "-s", "-i"]
+LONG = [
+    "--output-format",
+    "--select",
+    "--ignore",
+    "--fail-on",
+    "--config",
+    "--stdin-filename",
+    "--jobs",
+    "--isolated",
+]
+SHORT = ["-o", "-s", "-i", "-j"]
 UNKNOWN = [
     "--selct",
     "--help",
@@ -92,6 +101,7 @@ def test_both_readings_agree(arguments: list[str]) -> None:
             LintOptions(persona="gate", since="HEAD~1", statistics=True),
         ),
         (["--baseline", "b.tsv", "a"], LintOptions(paths=("a",), baseline="b.tsv")),
+        (["-j4", "--no-cache"], LintOptions(jobs="4", no_cache=True)),
         (["a", "--isolated", "--config", "c"], LintOptions(paths=("a",), isolated=True, config="c")),
     ],
 )

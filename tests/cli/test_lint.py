@@ -49,3 +49,15 @@ def test_every_format_reports_the_finding_and_the_code(perfgoals: Run, tmp_path:
     shown = perfgoals("lint", ".", "-s", "PG304", "--output-format", name)
     assert (shown.code, shown.err) == (1, "")
     assert "PG304" in shown.out
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "１", "257", "1.5"])
+def test_a_number_of_processes_that_is_none(perfgoals: Run, folder: Path, number: str) -> None:
+    done = perfgoals("lint", str(folder), "--jobs", number)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"perfgoals：--jobs 要写 1 到 256 的整数，不能是“{number}”\n"
+
+
+def test_processes_and_the_cache_change_nothing_that_is_printed(perfgoals: Run, folder: Path) -> None:
+    plain = perfgoals("lint", str(folder), "--jobs", "1", "--no-cache")
+    assert perfgoals("lint", str(folder)) == plain

@@ -22,7 +22,7 @@ ALL = [*KINDS, CONFIG_NAME]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OPEN_MAPPINGS = {
     "indicators", "first-level", "cost-level", "output-level", "benefit-level", "satisfaction-level",
-    "history", "grades", "schedule", "past-budgets", "results", "progress", "severities", "point-totals",
+    "history", "grades", "schedule", "past-budgets", "results", "progress", "severities", "point-totals", "editor-keys",
 }  # fmt: skip
 SLOW_SAMPLE = 13  # the reference validator is slow; 13 shares no factor with the 11 replacements of a node
 Json = dict[str, Any]

@@ -35,6 +35,7 @@ generate: $(STAMP)  ## the rule catalogue, schemas and rule pages from their sou
 
 pictures: $(STAMP)  ## the pictures of the READMEs; needs pdftoppm and chromium
 	$(BIN)/python -m tools.pictures
+	$(BIN)/python -m tools.editor_pictures
 
 check-generated: $(STAMP)
 	$(BIN)/python -m tools.generate_catalogue --check

@@ -1,13 +1,12 @@
 """Pictures of the editor for the READMEs: real screens with examples, Chinese set on the terminal's grid.
 
-``python -m tools.editor_pictures`` writes ``docs/图/*.svg``; with ``--png FOLDER`` headless Chromium also draws them,
-to look at. Textual's own screenshot squeezes every run of Chinese to half its width, because it counts
-characters where it should count cells; here every glyph gets its own place.
+``python -m tools.editor_pictures`` writes ``docs/图/编辑器-*.png`` with headless Chromium. Textual's own screenshot
+squeezes every run of Chinese to half its width, because it counts characters where it should count cells; here every
+glyph gets its own place.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import html
 import re
@@ -51,9 +50,10 @@ def _placed(match: re.Match[str]) -> str:
 
 
 async def _picture(folder: Path, size: tuple[int, int], title: str, steps: Steps) -> str:
+    from perfgoals.config.settings import Settings
     from perfgoals.tui.app import EditorApp
 
-    app = EditorApp(folder)
+    app = EditorApp(folder, Settings(), theme="亮")
     async with app.run_test(size=size) as pilot:
         await pilot.app.workers.wait_for_complete()
         await steps(pilot)
@@ -72,7 +72,6 @@ def _keys(*keys: str) -> Steps:
 
 
 PICTURES: dict[str, tuple[str, tuple[int, int], Steps]] = {
-    "编辑器-文件": ("examples/珠山区医疗保障局-2024", (100, 24), _keys()),
     "编辑器-指标": (
         "examples/巨鹿县医疗保障局-2024/项目-1-长期护理保险专项经费.yaml",
         (132, 30),
@@ -88,19 +87,14 @@ PICTURES: dict[str, tuple[str, tuple[int, int], Steps]] = {
 
 
 def main() -> None:
-    """Write the pictures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--png", type=Path, help="also draw them as PNG into this folder")
-    options = parser.parse_args()
+    """Draw the pictures."""
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for name, (path, size, steps) in PICTURES.items():
         with tempfile.TemporaryDirectory() as scratch:
             opened = _copied(Path(path), Path(scratch))
-            svg = asyncio.run(_picture(opened, size, "perfgoals edit", steps))
-        target = OUTPUT / f"{name}.svg"
-        target.write_text(svg, encoding="utf-8")
-        if options.png:
-            _draw(target, options.png / f"{name}.png")
+            svg = Path(scratch) / "screen.svg"
+            svg.write_text(asyncio.run(_picture(opened, size, "perfgoals edit", steps)), encoding="utf-8")
+            _draw(svg, OUTPUT / f"{name}.png")
 
 
 def _copied(path: Path, scratch: Path) -> Path:
@@ -111,7 +105,6 @@ def _copied(path: Path, scratch: Path) -> Path:
 
 
 def _draw(svg: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg.read_text(encoding="utf-8"))
     width, height = (round(float(side)) for side in box.groups()) if box else (1200, 800)
     with tempfile.TemporaryDirectory() as profile:

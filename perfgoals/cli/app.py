@@ -26,6 +26,7 @@ from perfgoals.cli.render import render
 from perfgoals.cli.rules import rules
 from perfgoals.cli.schema import schema
 from perfgoals.cli.score import score
+from perfgoals.cli.serve import serve
 from perfgoals.cli.set import set_
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ _ABOUT = (
 )
 
 _COMMANDS = (
+    ("new", new, "新建一张表：空白的、放好指标的，或从上年的表、目标表做起。"),
+    ("edit", edit, "在终端里编辑绩效目标表：边写边检查，随时可撤销。"),
+    ("serve", serve, "在本机的浏览器里编辑绩效目标表。"),
+    ("import", import_, "从 Word、Excel 和网页导入绩效目标表，没有读懂的逐格列出。"),
+    ("set", set_, "改一处内容，供脚本使用；其余一字不动。"),
     ("lint", lint, "检查绩效目标表，逐条指出问题、所在行和改法。"),
     ("fix", fix, "自动改正有把握的问题，只动要改的地方。"),
     ("baseline", baseline, "把现有的问题记成基线，以后只看新问题；已改正的自动删去。"),
@@ -43,11 +49,7 @@ _COMMANDS = (
     ("score", score, "给绩效目标表打审核分（机评部分），逐项列出扣分的来由。"),
     ("render", render, "按官方表式排出表格，写成网页、Word、Excel、PDF 等。"),
     ("book", book, "把一个部门的全部公开表汇成一册。"),
-    ("new", new, "新建一张表：空白的、放好指标的，或从上年的表、目标表做起。"),
     ("form", form, "起草、检查和列出本地版式（自己省里的表式）。"),
-    ("edit", edit, "在终端里编辑绩效目标表：边写边检查，随时可撤销。"),
-    ("import", import_, "从 Word、Excel 和网页导入绩效目标表，没有读懂的逐格列出。"),
-    ("set", set_, "改一处内容，供脚本使用；其余一字不动。"),
     ("explain", explain, "说明一条规则：查什么、为什么、怎么改、依据和例子。"),
     ("rules", rules, "列出全部规则：代码、程度、名称。"),
     ("schema", schema, "打印一种表的 JSON Schema，供编辑器边写边提示。"),

@@ -16,6 +16,7 @@ pytest.importorskip("textual_serve", reason="浏览器编辑器是可选安装")
 
 import aiohttp
 from aiohttp import web
+from textual_serve.app_service import AppService
 
 from perfgoals.tui.serve import EditorServer
 
@@ -89,7 +90,14 @@ def test_the_key_opens_the_page_once_and_is_gone_from_the_address() -> None:
     ],
     ids=["foreign origin", "no origin of its own", "foreign name", "no origin"],
 )
-def test_another_page_cannot_drive_the_editor(headers: dict[str, str]) -> None:
+def test_another_page_cannot_drive_the_editor(
+    headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_started(self: AppService, width: int, height: int) -> None:
+        """Leave the program out: only who gets in is asked."""
+
+    monkeypatch.setattr(AppService, "start", not_started)
+
     async def check(server: EditorServer, address: str) -> None:
         jar = aiohttp.CookieJar(unsafe=True)
         async with aiohttp.ClientSession(cookie_jar=jar) as session:

@@ -20,6 +20,7 @@ _REASONS = {
     errno.ENFILE: "打开的文件太多",
     errno.ELOOP: "符号链接绕成了圈",
     errno.EIO: "磁盘读写出错",
+    errno.EADDRINUSE: "已被别的程序占用",
     errno.EBADF: "输出已被关闭",
 }
 

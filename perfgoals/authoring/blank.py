@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from perfgoals.authoring.form_fields import INDICATORS, FormFields, all_fields, printed_fields
 from perfgoals.document.compose import compose
+from perfgoals.document.extension import NO_EXTENSION, Extension
 from perfgoals.document.shape import node_at
 from perfgoals.model.address import escape
 from perfgoals.model.tables import GOAL_KINDS
-from perfgoals.resources import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +32,14 @@ class PlaceError(ValueError):
 
 @dataclass(slots=True)
 class Draft:
-    """A document in the making: its data, and the comments above its fields by address ("" is the head)."""
+    """A document in the making: its data, and the comments above its fields by address ("" is the head).
+
+    ``extension`` are the fields that its form has of its own.
+    """
 
     data: dict[str, Value]
     notes: dict[str, str] = field(default_factory=dict)
+    extension: Extension = NO_EXTENSION
 
     @property
     def kind(self) -> str:
@@ -45,7 +49,7 @@ class Draft:
     def text(self, head: str = "") -> str:
         """Return the document's text, with ``head`` as its first comment."""
         top = "\n".join(filter(None, (head, self.notes.get("", ""))))
-        return compose(self.data, self.kind, notes=self.notes | {"": top})
+        return compose(self.data, self.kind, notes=self.notes | {"": top}, extension=self.extension)
 
 
 def blank_goal(table: FormTable, year: str, template_dirs: tuple[Path, ...] = ()) -> Draft:
@@ -56,15 +60,14 @@ def blank_goal(table: FormTable, year: str, template_dirs: tuple[Path, ...] = ()
         draft.data[INDICATORS] = {
             level.name: dict.fromkeys(level.seconds, "") if level.seconds else "" for level in table.levels
         }
-        draft.notes[INDICATORS] = _how_to_write_a_row(table.kind, printed, year)
-        _note_levels(draft, table.levels)
+        draft.notes[INDICATORS] = _how_to_write_a_row(table, printed, year)
+        _note_levels(draft, table)
     return draft
 
 
 def blank_other(table: FormTable, year: str) -> Draft:
     """Return a document of a kind that is no goal table, with nothing filled in."""
-    fields = all_fields(table.kind)
-    return _blank(table, year, fields)
+    return _blank(table, year, all_fields(table))
 
 
 def blank(table: FormTable, year: str, template_dirs: tuple[Path, ...] = ()) -> Draft:
@@ -95,8 +98,8 @@ def add_entries(draft: Draft, entries: Sequence[Entry], levels: tuple[Level, ...
 
 def _blank(table: FormTable, year: str, fields: Mapping[str, tuple[str, ...]]) -> Draft:
     data: dict[str, Value] = dict(zip(_HEAD, (table.kind, table.form, year), strict=True))
-    form = schema(table.kind)
-    draft = Draft(data)
+    form = table.schema
+    draft = Draft(data, extension=table.extension)
     required = frozenset(table.required) | frozenset(form["else"]["required"])
     for name, below in fields.items():
         if name == _UNIT:
@@ -136,17 +139,17 @@ def _needs(form: dict[str, Any], path: tuple[str, ...], required: frozenset[str]
     return f"【必填】{about}" if is_required else about
 
 
-def _note_levels(draft: Draft, levels: tuple[Level, ...]) -> None:
-    form = schema(draft.kind)
-    for level in levels:
+def _note_levels(draft: Draft, table: FormTable) -> None:
+    form = table.schema
+    for level in table.levels:
         for second in level.seconds:
             about = str(node_at(form, (INDICATORS, level.name, second)).get("description", ""))
             draft.notes["/".join(map(escape, (INDICATORS, level.name, second)))] = about
 
 
-def _how_to_write_a_row(kind: str, printed: FormFields, year: str) -> str:
+def _how_to_write_a_row(table: FormTable, printed: FormFields, year: str) -> str:
     """Return the comment above 绩效指标: an example row with the fields this form prints."""
-    form = schema(kind)
+    form = table.schema
     row = ("三级指标", "指标值", *(name for name in printed.row if name not in {"三级指标", "指标值"}))
     lines = ["【必填】每个指标写在所属的二级指标下面，没有指标的二级指标可以删去。写法（# 不要）："]
     lead = "  - "

@@ -12,7 +12,6 @@ from perfgoals.authoring.years import moved
 from perfgoals.document.shape import node_at
 from perfgoals.model.address import escape
 from perfgoals.model.tables import fields_of, text_of
-from perfgoals.resources import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +71,7 @@ class _Carrier:
         self.last = last
         self.table = table
         self.old, self.new = int(text_of(last.get("年度"))), int(year)
-        self.form = schema(table.kind)
+        self.form = table.schema
         self.has_history = HISTORY in printed_fields(table, template_dirs).row
         self.draft = blank_goal(table, year, template_dirs)
         self.result = Carried(self.draft)

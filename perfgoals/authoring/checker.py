@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from perfgoals.document.read import read_bytes
 from perfgoals.engine.collect import Batch, PathMissingError, batches
+from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.run import Linter
+from perfgoals.engine.selection import Ruleset, Selection
 from perfgoals.rules.registry import all_rules
 from perfgoals.scoring.review import review
 from perfgoals.scoring.review_evidence import evidence
@@ -15,11 +17,11 @@ from perfgoals.scoring.review_evidence import evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from perfgoals.config.settings import Settings
+    from perfgoals.config.settings import PathSettings, Settings
     from perfgoals.document.read import Reading
     from perfgoals.engine.run import FileResult
     from perfgoals.model.finding import Finding
-    from perfgoals.model.tables import GoalTable
+    from perfgoals.model.tables import GoalTable, Indicator
     from perfgoals.scoring.review import ReviewScore
 
 
@@ -46,6 +48,7 @@ class Checker:
         self.settings = settings
         self._linter = Linter(settings)
         self._items = {rule.code: rule.item for rule in all_rules()}
+        self._rulesets: dict[tuple[PathSettings, ...], Ruleset] = {}
 
     def check(self, path: str, raw: bytes) -> Checked:
         """Check ``raw`` as the content of the file at ``path``, beside the other files of its department."""
@@ -56,6 +59,28 @@ class Checker:
         for result in self._linter.run(batches(paths)):
             if not result.skipped:
                 yield self._checked(result)
+
+    def check_row(self, reading: Reading, table: GoalTable, row: Indicator) -> list[Finding]:
+        """Return what the rules about one indicator say about ``row`` as if it stood in ``table``.
+
+        ``reading`` is the file of the table. Rules about whole tables are not asked: this is for every key typed.
+        """
+        overrides = self.settings.overrides(reading.path)
+        rules = self._rulesets.get(overrides)
+        if rules is None:
+            rules = self._rulesets[overrides] = Ruleset(self.settings.overridden(overrides), Selection())
+        factory = FindingFactory(reading)
+        findings: list[Finding] = []
+        for rule in rules.indicator_rules:
+            try:
+                hit = rule.check(row, table)
+            except Exception as error:
+                findings.append(factory.crash(rule, error, row.address))
+                continue
+            severity = rules.severity(rule, hit) if hit is not None else None
+            if hit is not None and severity is not None:
+                findings.append(factory.finding(rule, hit, severity))
+        return rules.without_yielding(findings)
 
     def _checked(self, result: FileResult) -> Checked:
         table = result.table

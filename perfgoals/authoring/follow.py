@@ -43,8 +43,7 @@ def follow(goal: GoalTable, path: str, table: FormTable, year: str) -> Draft:
     if table.kind == REVIEW_KIND:
         return draft
     budget = _budget(goal)
-    unit = goal.fields.get("金额单位")
-    data["金额单位"] = unit if isinstance(unit, str) and unit else table.unit
+    data["金额单位"] = str(goal.money_unit)
     if table.kind == MONITORING_KIND:
         data[_FIRST_FIGURE] = budget
         data["执行情况"] = dict(_blank_results(goal, _PROGRESS))

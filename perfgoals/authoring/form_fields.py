@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from perfgoals.document.shape import node_at, resolved, shape_of
-from perfgoals.resources import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,13 +34,14 @@ class FormFields:
 
 
 def printed_fields(table: FormTable, template_dirs: tuple[Path, ...] = ()) -> FormFields:
-    """Return the fields that the template of ``table`` names, and those the form requires.
+    """Return the fields that the template of ``table`` names, those the form requires and those of its own.
 
     Raises ``TemplateFault`` where the template is missing or does not compile.
     """
-    form = schema(table.kind)
+    form = table.schema
     named = _named(table.template, template_dirs)
-    required = {name.partition("/")[0] for name in (*table.required, *form["else"]["required"])}
+    own = [extra.name for extra in table.extension.fields]
+    required = {name.partition("/")[0] for name in (*table.required, *form["else"]["required"], *own)}
     found: dict[str, tuple[str, ...]] = {}
     for name, node in form["properties"].items():
         if name == INDICATORS:
@@ -51,13 +51,14 @@ def printed_fields(table: FormTable, template_dirs: tuple[Path, ...] = ()) -> Fo
         if wanted:
             found[name] = _below(resolved(form, node), named.get(name, frozenset()))
     attributes = frozenset().union(*named.values())
+    attributes |= {extra.name for extra in table.extension.row}
     properties = node_at(form, _INDICATOR_PATH).get("properties", {})
     return FormFields(found, tuple(name for name in properties if name in attributes))
 
 
-def all_fields(kind: str) -> dict[str, tuple[str, ...]]:
-    """Return every field of ``kind`` with the fields below it."""
-    form = schema(kind)
+def all_fields(table: FormTable) -> dict[str, tuple[str, ...]]:
+    """Return every field of a kind of table with the fields below it, those of the form's own too."""
+    form = table.schema
     return {name: _below(resolved(form, node), frozenset()) for name, node in form["properties"].items()}
 
 

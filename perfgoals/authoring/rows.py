@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from perfgoals.document.address import address_of, node_at, resolve
-from perfgoals.document.build import build
-from perfgoals.document.edit import AddKey, Delete, EditRefused, InsertItem, MoveItem, SetValue, apply
-from perfgoals.document.edits.placing import set_or_add
+from perfgoals.authoring.fields import fill, found, lines_of, plain, put, root_of
+from perfgoals.document.address import address_of, node_at
+from perfgoals.document.edit import Delete, EditRefused, InsertItem, MoveItem, apply, outcome
 from perfgoals.document.tree import Mapping, Sequence
-from perfgoals.model.address import escape
+from perfgoals.model.address import escape, item_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from perfgoals.config.forms import Level
     from perfgoals.document.edits.kinds import Value
     from perfgoals.document.tree import Node
 
@@ -54,9 +54,8 @@ class Row:
         return self.text(NAME)
 
     def text(self, name: str) -> str:
-        """Return a field's text, blank where it has none or is no text."""
-        value = self.fields.get(name, "")
-        return value if isinstance(value, str) else ""
+        """Return a field's text, one line for each of several; blank where it has none or is no text."""
+        return lines_of(self.fields.get(name, ""))
 
 
 def rows_of(root: Node | None) -> tuple[Row, ...]:
@@ -65,57 +64,75 @@ def rows_of(root: Node | None) -> tuple[Row, ...]:
 
 
 def _rows(root: Mapping) -> Iterator[Row]:
+    for level1, level2, items in _levels(root):
+        for index, (item, step) in enumerate(zip(items, item_steps(items), strict=True)):
+            if isinstance(item, Mapping):
+                address = f"{INDICATORS}/{escape(level1)}/{escape(level2)}/{step}"
+                fields = {name: plain(value) for name, value in item.items()}
+                yield Row(Slot(level1, level2, index), address, fields)
+
+
+def _levels(root: Mapping) -> Iterator[tuple[str, str, list[Node]]]:
+    """Yield every 一级 and 二级指标 of a document with its items; a 一级指标 with nothing under it has a blank 二级."""
     levels = root.get(INDICATORS)
     for level1, seconds in levels.items() if isinstance(levels, Mapping) else ():
-        for level2, items in seconds.items() if isinstance(seconds, Mapping) else ():
-            for index, item in enumerate(items if isinstance(items, Sequence) else ()):
-                if isinstance(item, Mapping):
-                    slot = Slot(level1, level2, index)
-                    yield Row(slot, address_of(root, slot.path), plain_fields(item))
+        if not isinstance(seconds, Mapping):
+            yield level1, "", []
+            continue
+        for level2, items in seconds.items():
+            yield level1, level2, items if isinstance(items, Sequence) else []
 
 
-def plain_fields(item: Mapping) -> dict[str, Value]:
-    """Return a mapping's fields as plain data, without positions."""
-    return {key: _plain(value) for key, value in item.items()}
+def layout(root: Node | None, levels: Iterable[Level]) -> tuple[Row | Slot, ...]:
+    """Return what the form prints, in order: the rows, and a slot for every 二级指标 that stands there blank.
 
-
-def _plain(value: Node) -> Value:
-    if isinstance(value, Mapping):
-        return plain_fields(value)
-    return [_plain(item) for item in value] if isinstance(value, Sequence) else value
+    ``levels`` are the form's own; they are blank places of a table that has no indicators yet.
+    """
+    rows: dict[tuple[str, str], list[Row | Slot]] = {}
+    if isinstance(root, Mapping):
+        for level1, level2, _ in _levels(root):
+            rows[level1, level2] = []
+        for row in _rows(root):
+            rows[row.slot.level1, row.slot.level2].append(row)
+    if not any(rows.values()):
+        for level in levels:
+            rows.pop((level.name, ""), None)
+            for second in level.seconds or ("",):
+                rows.setdefault((level.name, second), [])
+    return tuple(line for place, found in rows.items() for line in found or [Slot(*place)])
 
 
 def insert(text: str, kind: str, slot: Slot, fields: dict[str, Value]) -> str:
     """Return ``text`` with a new row at ``slot``; levels the table lacks go where the form of ``kind`` has them."""
-    root = _root(text)
-    first = f"{INDICATORS}/{escape(slot.level1)}"
-    second = f"{first}/{escape(slot.level2)}"
-    value: Value = dict(fields)
-    items = _node(root, second)
+    root = root_of(text)
+    items = found(root, slot.path[:-1])
+    index = min(slot.index, len(items)) if isinstance(items, Sequence) else 0
     if isinstance(items, Sequence) and items:
-        return apply(text, InsertItem(second, min(slot.index, len(items)), value))
-    if _node(root, second) is not None:
-        return apply(text, SetValue(second, [value]))
-    if isinstance(_node(root, first), Mapping) and _node(root, first):
-        return apply(text, set_or_add(root, kind, second, [value]))
-    level: Value = {slot.level2: [value]}
-    if isinstance(_node(root, INDICATORS), Mapping) and _node(root, INDICATORS):
-        return apply(text, set_or_add(root, kind, first, level))
-    return apply(text, set_or_add(root, kind, INDICATORS, {slot.level1: level}))
+        return apply(text, InsertItem(address_of(root, slot.path[:-1]), index, fields))
+    return put(text, kind, slot.path[:-1], [fields])
 
 
 def delete(text: str, slot: Slot) -> str:
     """Return ``text`` without the row at ``slot``, and without the levels that it leaves empty."""
-    root = _root(text)
+    return apply(text, _deletion(text, slot))
+
+
+def comments_with(text: str, slot: Slot) -> tuple[str, ...]:
+    """Return the comments that would go if the row at ``slot`` were deleted."""
+    return outcome(text, _deletion(text, slot)).comments
+
+
+def _deletion(text: str, slot: Slot) -> Delete:
+    root = root_of(text)
     path = slot.path
     while len(path) > 2 and len(node_at(root, path[:-1])) == 1:
         path = path[:-1]
-    return apply(text, Delete(address_of(root, path)))
+    return Delete(address_of(root, path))
 
 
 def move(text: str, slot: Slot, by: int) -> tuple[str, Slot]:
     """Return ``text`` with the row moved ``by`` places within its 二级指标, and where it then stands."""
-    root = _root(text)
+    root = root_of(text)
     count = len(node_at(root, slot.path[:-1]))
     index = slot.index + by
     if not 0 <= index < count:
@@ -128,33 +145,16 @@ def move(text: str, slot: Slot, by: int) -> tuple[str, Slot]:
 
 
 def change(text: str, kind: str, slot: Slot, fields: dict[str, Value]) -> str:
-    """Return ``text`` with the row at ``slot`` having these ``fields``; fields not named stay as they are.
-
-    A field that becomes blank keeps its line where it had one, and gets none where it had none.
-    """
-    for name, value in fields.items():
-        root = _root(text)
-        item = node_at(root, slot.path)
-        present = isinstance(item, Mapping) and name in item
-        if present and isinstance(item, Mapping) and _plain(item[name]) == value:
-            continue
-        address = f"{address_of(root, slot.path)}/{escape(name)}"
-        if present:
-            text = apply(text, SetValue(address, value))
-        elif value:
-            text = apply(text, _added(root, kind, slot, name, value))
-    return text
-
-
-def _added(root: Mapping, kind: str, slot: Slot, name: str, value: Value) -> SetValue | AddKey:
-    return set_or_add(root, kind, f"{address_of(root, slot.path)}/{escape(name)}", value)
+    """Return ``text`` with the row at ``slot`` having these ``fields``; fields not named stay as they are."""
+    return fill(text, kind, slot.path, fields)
 
 
 def relocate(text: str, kind: str, slot: Slot, target: Slot) -> str:
     """Return ``text`` with the row moved under another 一级 or 二级指标."""
-    fields = plain_fields(node_at(_root(text), slot.path))  # type: ignore[arg-type]
-    there = insert(text, kind, target, fields)
-    return delete(there, slot)
+    fields = plain(node_at(root_of(text), slot.path))
+    if not isinstance(fields, dict):
+        raise EditRefused("这一条不是一组字段，不能移动；请先按文字改正")
+    return delete(insert(text, kind, target, fields), slot)
 
 
 def insert_all(text: str, kind: str, rows: Iterable[tuple[Slot, dict[str, Value]]]) -> str:
@@ -162,15 +162,3 @@ def insert_all(text: str, kind: str, rows: Iterable[tuple[Slot, dict[str, Value]
     for slot, fields in rows:
         text = insert(text, kind, slot, fields)
     return text
-
-
-def _root(text: str) -> Mapping:
-    root = build(text).root
-    if not isinstance(root, Mapping):
-        raise EditRefused("文件现在读不出来，不能按表修改；请先按文字改正")
-    return root
-
-
-def _node(root: Mapping, address: str) -> Node | None:
-    path = resolve(root, address)
-    return None if path is None else node_at(root, path)

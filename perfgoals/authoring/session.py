@@ -7,16 +7,17 @@ very bytes that were opened. Nothing here knows of a screen: the editor draws wh
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from perfgoals.authoring import journal
+from perfgoals.authoring.history import History
 from perfgoals.authoring.rows import rows_of
 from perfgoals.authoring.silencing import silenced
 from perfgoals.document.decode import decode
 from perfgoals.document.edit import EditRefused
 from perfgoals.document.problems import UnreadableError
+from perfgoals.document.read import read_bytes
 from perfgoals.document.save import SaveRefused, create, digest, save
 from perfgoals.document.system import reason
 from perfgoals.engine.fix import with_fix
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from perfgoals.document.read import Reading
     from perfgoals.model.finding import Finding, Fix
 
-_UNDO_STEPS = 1000
 _MARK = "\ufeff"
 
 
@@ -54,12 +54,6 @@ class OpenRefusedError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    label: str
-    text: str
-
-
 class Session:
     """An open table.
 
@@ -74,8 +68,9 @@ class Session:
         self._checker = checker
         self._disk = content
         self._text = _text_of(content or b"", path)
-        self._undone: list[_State] = []
-        self._done: list[_State] = []
+        self._history = History()
+        self._reading: Reading | None = None
+        self._rows: tuple[Row, ...] | None = None
         self._checked: Checked | None = None
         self._left_behind = journal.find(path)
 
@@ -109,14 +104,30 @@ class Session:
         return self._checked
 
     @property
+    def is_checked(self) -> bool:
+        """Whether ``checked`` is known already, so that asking for it costs nothing."""
+        return self._checked is not None
+
+    def take(self, text: str, checked: Checked) -> bool:
+        """Take what ``Checker.check`` said about ``text`` elsewhere; return whether that is still the text."""
+        if text != self._text:
+            return False
+        self._checked = checked
+        return True
+
+    @property
     def reading(self) -> Reading:
         """The document as it reads now; its root is None where the text cannot be read as a table."""
-        return self.checked.reading
+        if self._reading is None:
+            self._reading = read_bytes(self.content, str(self.path))
+        return self._reading
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The indicator rows as they stand now."""
-        return rows_of(self.reading.root)
+        if self._rows is None:
+            self._rows = rows_of(self.reading.root)
+        return self._rows
 
     @property
     def left_behind(self) -> Entry | None:
@@ -137,9 +148,7 @@ class Session:
             new.encode()
         except UnicodeEncodeError:
             raise EditRefused("内容里有不完整的字符，没有改动；请重新输入") from None
-        self._done.append(_State(label, self._text))
-        del self._done[:-_UNDO_STEPS]
-        self._undone.clear()
+        self._history.record(label, self._text)
         self._become(new)
         return True
 
@@ -160,31 +169,29 @@ class Session:
     @property
     def undo_label(self) -> str:
         """What undo would take back, blank where there is nothing."""
-        return self._done[-1].label if self._done else ""
+        return self._history.undo_label
 
     @property
     def redo_label(self) -> str:
         """What redo would make again, blank where there is nothing."""
-        return self._undone[-1].label if self._undone else ""
+        return self._history.redo_label
 
     def undo(self) -> str:
         """Take the last step back; return its label, blank where there was none."""
-        return self._step(self._done, self._undone)
+        return self._step(self._history.undo(self._text))
 
     def redo(self) -> str:
         """Make the step again that was taken back; return its label, blank where there was none."""
-        return self._step(self._undone, self._done)
+        return self._step(self._history.redo(self._text))
 
-    def _step(self, source: list[_State], other: list[_State]) -> str:
-        if not source:
+    def _step(self, state: tuple[str, str] | None) -> str:
+        if state is None:
             return ""
-        state = source.pop()
-        other.append(_State(state.label, self._text))
-        self._become(state.text)
-        return state.label
+        self._become(state[1])
+        return state[0]
 
     def _become(self, text: str) -> None:
-        self._text, self._checked = text, None
+        self._text, self._reading, self._rows, self._checked = text, None, None, None
         if not self.is_dirty:
             journal.discard(self.path)
             return
@@ -268,7 +275,7 @@ class Session:
         content = self.content
         create(path, content)
         journal.discard(self.path)
-        self.path, self._checked = path, None
+        self.path, self._reading, self._checked = path, None, None
         self._saved(content)
 
     def _saved(self, content: bytes) -> None:

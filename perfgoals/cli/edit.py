@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from perfgoals.cli import exits
+from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.inputs import STDIN, check_paths
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
@@ -42,8 +43,16 @@ def edit(
         raise UsageError(f"配置文件“{settings.source}”的“按键”：{error}") from None
     app = EditorApp(Path(path), settings, theme=theme, keymap=keymap)
     app.run()
-    return exits.CLEAN if app.return_code == 0 else exits.INTERNAL
+    if app.return_code:
+        console.say(
+            "编辑器出错退出了；没保存的内容还在，再打开那张表时会问是否恢复。请把上面的文字反馈给维护者"
+        )
+        return exits.INTERNAL
+    return exits.CLEAN
 
 
 def _is_terminal() -> bool:
+    """Whether the editor has a screen to draw on: a terminal, or the browser that ``perfgoals serve`` speaks to."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -65,3 +65,18 @@ def test_keys_that_are_none_are_one_sentence(
     shown = perfgoals("edit")
     assert shown.code == 2
     assert "的“按键”：“保存”的按键“存盘键”不认识" in shown.err
+
+
+def test_a_crash_says_that_the_work_is_still_there(perfgoals: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "_is_terminal", lambda: True)
+    monkeypatch.setattr(EditorApp, "run", lambda app: app.exit(return_code=1))
+    shown = perfgoals("edit")
+    assert shown.code == 3
+    assert "没保存的内容还在" in shown.err
+
+
+def test_the_browser_of_serve_counts_as_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the streams are pipes; the server says by a variable that it draws what the editor writes."""
+    assert not command._is_terminal()
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert command._is_terminal()

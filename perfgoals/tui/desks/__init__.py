@@ -1,0 +1,1 @@
+"""What edits the sections of a table: one desk for the indicators, one for every other section."""

@@ -1,0 +1,161 @@
+"""A new table: its kind, form and year, what it begins from, and the name of its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual.containers import Grid, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Select, Static
+
+from perfgoals.config.forms import FormError, form_names
+from perfgoals.document.save import SaveRefused
+from perfgoals.document.system import reason
+from perfgoals.resources import KINDS
+from perfgoals.tui.actions import bindings
+from perfgoals.tui.new_tables import NotMadeError, Wanted, file_name, make, usual_form, usual_year
+from perfgoals.tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from perfgoals.tui.app import EditorApp
+
+_BLANK, _SOURCE = "blank", "source"
+
+
+class NewTable(ModalScreen["Path | None"]):
+    """Makes a table in ``folder``, on the user's word; gives its path, None where the user went back.
+
+    ``source`` is the goal table the list stands on, to begin from; None where it stands on none.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept", "cancel")
+    DEFAULT_CSS = """
+    NewTable { align: center middle; }
+    NewTable > Vertical { width: 76; max-width: 100%; height: auto; border: round $primary; background: $surface; }
+    NewTable Grid {
+        grid-size: 2; grid-columns: 10 1fr; grid-rows: auto; height: auto; grid-gutter: 0 1; padding: 0 1;
+    }
+    NewTable #refusal { color: $error; height: auto; min-height: 1; padding: 0 1; }
+    """
+
+    def __init__(self, folder: Path, source: Path | None = None) -> None:
+        """Prepare for ``folder``."""
+        super().__init__()
+        self.folder = folder
+        self.source = source
+        self._usual_file = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields."""
+        settings = cast("EditorApp", self.app).settings
+        starts = [("空白表", _BLANK)]
+        if self.source is not None:
+            starts.append((f"对应选中的“{self.source.stem}”", _SOURCE))
+        fields: list[tuple[str, Widget]] = [
+            ("表类", _choice("kind", ((kind, kind) for kind in KINDS), next(iter(KINDS)))),
+            ("版式", _choice("form", _forms(settings.template_dirs), usual_form(self.folder, settings))),
+            ("年度", Field(usual_year(self.folder), id="year")),
+            ("从哪里做起", _choice("start", starts, _BLANK)),
+            ("名称", Field(id="name", placeholder="项目名称或部门名称")),
+            ("文件名", Field(id="file")),
+        ]
+        with Vertical() as box:
+            box.border_title = Text("新建")
+            with Grid():
+                for label, widget in fields:
+                    yield Static(Text(label))
+                    yield widget
+            yield Static(id="refusal")
+            yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Suggest a file name."""
+        self._suggest()
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """Follow the choice in the name of the file."""
+        event.stop()
+        self._suggest()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Follow the name in the name of the file, until the user writes one."""
+        event.stop()
+        if event.input.id == "name":
+            self._suggest()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, and makes the table at the last one."""
+        event.stop()
+        if event.input.id == "file":
+            self.action_accept()
+        else:
+            self.focus_next()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the fields ask for."""
+        begins = self._chosen("start") == _SOURCE
+        return Wanted(
+            self._chosen("kind"),
+            self._chosen("form"),
+            self._typed("year"),
+            self._typed("name"),
+            self.source if begins else None,
+        )
+
+    def _chosen(self, name: str) -> str:
+        value = self.query_one(f"#{name}", Select).value
+        return value if isinstance(value, str) else ""
+
+    def _typed(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    def _suggest(self) -> None:
+        field = self.query_one("#file", Input)
+        if field.value in {"", self._usual_file}:
+            self._usual_file = file_name(self.wanted)
+            field.value = self._usual_file
+
+    def action_accept(self) -> None:
+        """Write the table, or say why not; what was typed stays."""
+        name = self._typed("file")
+        if not name:
+            self._refuse("请写上文件名")
+            return
+        target = self.folder / (name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+        try:
+            make(self.wanted, target, cast("EditorApp", self.app).settings)
+        except (NotMadeError, FormError, SaveRefused) as refusal:
+            self._refuse(str(refusal))
+        except OSError as error:
+            self._refuse(f"写不了“{target.name}”（{reason(error)}）")
+        else:
+            self.dismiss(target)
+
+    def _refuse(self, why: str) -> None:
+        self.query_one("#refusal", Static).update(Text(why))
+
+    def action_cancel(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _choice(name: str, options: Iterable[tuple[str, str]], value: str) -> Select[str]:
+    entries = [(Text(words), answer) for words, answer in options]
+    known = value if value in [answer for _, answer in entries] else entries[0][1]
+    return Select(entries, value=known, allow_blank=False, compact=True, id=name)
+
+
+def _forms(template_dirs: tuple[Path, ...]) -> list[tuple[str, str]]:
+    try:
+        return [(name, name) for name in form_names(template_dirs)]
+    except FormError:
+        return [(name, name) for name in form_names()]

@@ -27,7 +27,7 @@ def serve(
         from perfgoals.tui.serve import EditorServer
     except ImportError:
         raise UsageError(_MISSING) from None
-    server = EditorServer(["edit", "--", path], "绩效目标编辑器")
+    server = EditorServer(["edit", "--theme", "亮", "--", path], "绩效目标编辑器")
     try:
         address = server.listen(port)
     except OSError as error:

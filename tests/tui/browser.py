@@ -22,6 +22,9 @@ OPTIONS = [
 ]
 
 
+_CODES = {"Enter": 13, "F10": 121}
+
+
 class Browser:
     """One page; use it as an async context manager. ``asked`` are the hosts the page sent requests to."""
 
@@ -80,7 +83,7 @@ class Browser:
     async def value(self, script: str) -> Any:
         """Return what ``script`` evaluates to in the page."""
         answer = await self.send("Runtime.evaluate", expression=script, returnByValue=True)
-        return answer["result"].get("value")
+        return answer.get("result", {}).get("value")
 
     async def until(self, script: str, seconds: float = 40) -> None:
         """Wait until ``script`` is true in the page."""
@@ -89,10 +92,40 @@ class Browser:
             assert time.monotonic() < deadline, f"等不到 {script}"
             await asyncio.sleep(0.2)
 
-    async def press(self, text: str) -> None:
+    async def reload(self) -> None:
+        """Load the page anew, and wait until the old one is gone."""
+        await self.value("window.old = true")
+        await self.send("Page.reload")
+        await self.until("window.old === undefined")
+
+    async def focus(self) -> None:
+        """Put the keyboard into the terminal, as a click on it does."""
+        await self.value("document.querySelector('textarea').focus()")
+
+    async def type(self, text: str) -> None:
         """Type ``text`` as an input method commits it."""
         await self.send("Input.insertText", text=text)
 
-    async def picture(self, target: Path) -> None:
-        """Write a PNG of the page."""
-        target.write_bytes(base64.b64decode((await self.send("Page.captureScreenshot"))["data"]))
+    async def press(self, key: str) -> None:
+        """Press one of the keys of ``_CODES``."""
+        for kind in ("keyDown", "keyUp"):
+            await self.send(
+                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=_CODES[key],
+                **({"text": "\r"} if key == "Enter" and kind == "keyDown" else {}),
+            )  # fmt: skip
+
+    async def picture(self) -> bytes:
+        """Return a PNG of the page; nothing while it is being loaded."""
+        return base64.b64decode((await self.send("Page.captureScreenshot")).get("data", ""))
+
+    async def becomes_another(self, before: bytes, seconds: float = 40) -> bytes:
+        """Wait until the page looks unlike ``before`` and stays so for a moment; return how it looks."""
+        deadline = time.monotonic() + seconds
+        last = before
+        while True:
+            assert time.monotonic() < deadline, "页面没有变化"
+            await asyncio.sleep(0.6)
+            now = await self.picture()
+            if now == last != before:
+                return now
+            last = now

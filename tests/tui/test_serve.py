@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,10 +22,23 @@ from perfgoals.tui.serve import EditorServer
 from tests.tui.browser import Browser
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
-PLAIN_TABLE = "表类: 项目支出绩效目标表\n版式: 国家2015\n年度: 2024\n项目名称: 公路养护\n"
+TABLE = """\
+表类: 项目支出绩效目标表
+版式: 国家2015
+年度: 2024
+项目名称: 公路养护
+绩效指标:
+  产出指标:
+    数量指标:
+      - 三级指标: 公路养护里程
+        指标值: ≥320公里
+"""
+SHOWN = "document.body.classList.contains('-first-byte')"
+
+needs_chromium = pytest.mark.skipif(shutil.which("chromium") is None, reason="没有 chromium")
 
 
 def served(check: Callable[[EditorServer, str], Awaitable[None]]) -> None:
@@ -131,29 +145,74 @@ def test_a_port_in_use_is_one_sentence() -> None:
     )
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="没有 chromium")
-def test_a_browser_shows_the_editor_and_asks_nobody_else(tmp_path: Path) -> None:
-    tables = tmp_path / "表"
-    tables.mkdir()
-    (tables / "甲.yaml").write_text(PLAIN_TABLE, "utf-8")
-    line = [sys.executable, "-m", "perfgoals", "serve", "--no-browser", str(tables)]
+@contextmanager
+def serving(path: Path) -> Iterator[str]:
+    """Run ``perfgoals serve`` and give the address it prints."""
+    line = [sys.executable, "-m", "perfgoals", "serve", "--no-browser", str(path)]
     server = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
     assert server.stdout is not None
     try:
-        asyncio.run(_look(server.stdout.readline().strip(), tmp_path))
+        yield server.stdout.readline().strip()
     finally:
         server.terminate()
         server.communicate(timeout=20)
 
 
-async def _look(address: str, folder: Path) -> None:
-    async with Browser(folder / "profile", address) as browser:
-        await browser.until("document.body.classList.contains('-first-byte')")
-        assert await browser.value("document.title") == "绩效目标编辑器"
-        assert await browser.value("document.cookie") == ""
-        scrolls = "document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth"
-        assert not await browser.value(scrolls)
-        assert browser.asked == {"127.0.0.1"}
-        await browser.picture(folder / "page.png")
-        await browser.send("Page.reload")
-        await browser.until("document.body.classList.contains('-first-byte')")
+@needs_chromium
+def test_a_browser_shows_the_editor_and_asks_nobody_else(tmp_path: Path) -> None:
+    (tmp_path / "甲.yaml").write_text(TABLE, "utf-8")
+
+    async def look(address: str) -> None:
+        async with Browser(tmp_path / "profile", address) as browser:
+            await browser.until(SHOWN)
+            assert await browser.value("document.title") == "绩效目标编辑器"
+            assert await browser.value("document.cookie") == ""
+            assert not await browser.value("document.documentElement.scrollHeight > innerHeight")
+            assert not await browser.value("document.documentElement.scrollWidth > innerWidth")
+            assert browser.asked == {"127.0.0.1"}
+
+    with serving(tmp_path) as address:
+        asyncio.run(look(address))
+
+
+@needs_chromium
+def test_what_was_typed_survives_a_reload(tmp_path: Path) -> None:
+    table = tmp_path / "甲.yaml"
+    table.write_text(TABLE, "utf-8")
+    journal = tmp_path / ".甲.yaml.pgswp"
+
+    async def edit(address: str) -> None:
+        async with Browser(tmp_path / "profile", address) as browser:
+            await browser.until(SHOWN)
+            opened = await browser.becomes_another(b"")
+            await browser.focus()
+            await browser.press("Enter")
+            form = await browser.becomes_another(opened)
+            await browser.type("（县道）")
+            await browser.becomes_another(form)
+            await browser.press("F10")
+            await holds(journal.exists)
+            await browser.reload()
+            await browser.until(SHOWN)
+            question = await browser.becomes_another(b"")
+            assert table.read_text("utf-8") == TABLE
+            await browser.focus()
+            await browser.press("Enter")
+            recovered = await browser.becomes_another(question)
+            await browser.press("F10")
+            await browser.becomes_another(recovered)
+            await browser.press("Enter")
+            await holds(
+                lambda: table.read_text("utf-8") == TABLE.replace("公路养护里程", "公路养护里程（县道）")
+            )
+
+    with serving(table) as address:
+        asyncio.run(edit(address))
+
+
+async def holds(condition: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if condition():
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("等不到结果")

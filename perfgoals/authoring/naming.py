@@ -28,7 +28,8 @@ def file_name(kind: str, name: str = "", source: str | Path = "") -> str:
         safe = _safe(name)
         return f"{_PREFIX[kind]}-{safe}.yaml" if safe else f"{kind}.yaml"
     lead = next(word for word in _FOLLOWING if word in kind)
-    return f"{lead}表-{_safe(Path(source).stem.removeprefix('项目-'))}.yaml"
+    followed = _safe(Path(source).stem.removeprefix("项目-")) if source else ""
+    return f"{lead}表-{followed}.yaml" if followed else f"{lead}表.yaml"
 
 
 def _safe(name: str) -> str:

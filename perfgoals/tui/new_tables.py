@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from perfgoals.document.tree import Mapping
 
 _NAME_FIELDS = {DEPARTMENT_GOAL_KIND: "部门名称", DEPARTMENT_KIND: "部门"}
-_PREFIXES = {"项目支出绩效目标表": "项目", "专项资金绩效目标表": "专项"}
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-_LONGEST_NAME = 60
-"""Characters of a file's name; Chinese ones take three bytes each, and the disk allows 255."""
 
 
 class NotMadeError(Exception):
@@ -61,19 +57,6 @@ def usual_form(folder: Path, settings: Settings) -> str:
     reading = read_file(folder / DEPARTMENT_NAME)
     stated = text_of(reading.root.get("版式")) if reading.root is not None else ""
     return stated or settings.form or DEFAULT_FORM
-
-
-def file_name(wanted: Wanted) -> str:
-    """Return the usual name of the file of a new table."""
-    if wanted.kind == DEPARTMENT_KIND:
-        return DEPARTMENT_NAME
-    name = _NOT_IN_NAMES.sub("", wanted.name).strip(".")[:_LONGEST_NAME]
-    if wanted.kind in FOLLOWING_KINDS and wanted.source is not None:
-        name = wanted.source.stem[:_LONGEST_NAME]
-    lead = _PREFIXES.get(wanted.kind, wanted.kind)
-    if wanted.kind == DEPARTMENT_GOAL_KIND or not name:
-        return f"{wanted.kind}.yaml"
-    return f"{lead}-{name}.yaml"
 
 
 def make(wanted: Wanted, target: Path, settings: Settings) -> None:

@@ -9,12 +9,13 @@ from textual.containers import Grid, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Select, Static
 
+from perfgoals.authoring.naming import file_name
 from perfgoals.config.forms import FormError, form_names
 from perfgoals.document.save import SaveRefused
 from perfgoals.document.system import reason
 from perfgoals.resources import KINDS
 from perfgoals.tui.actions import bindings
-from perfgoals.tui.new_tables import NotMadeError, Wanted, file_name, make, usual_form, usual_year
+from perfgoals.tui.new_tables import NotMadeError, Wanted, make, usual_form, usual_year
 from perfgoals.tui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ class NewTable(ModalScreen["Path | None"]):
     def _suggest(self) -> None:
         field = self.query_one("#file", Input)
         if field.value in {"", self._usual_file}:
-            self._usual_file = file_name(self.wanted)
+            wanted = self.wanted
+            self._usual_file = file_name(wanted.kind, wanted.name, wanted.source or "")
             field.value = self._usual_file
 
     def action_accept(self) -> None:

@@ -20,7 +20,7 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 
 bench: $(STAMP)  ## speed beside other tools, as ratios in one run
-	status=0; for part in run render; do $(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
+	status=0; for part in run render tui; do $(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
 
 accuracy: $(STAMP)  ## findings on examples/ against an expert's
 	$(BIN)/python -m benchmarks.accuracy

@@ -10,7 +10,7 @@ from perfgoals.model.tables import DEPARTMENT_GOAL_KIND, DEPARTMENT_KIND
 
 _PREFIX = {"项目支出绩效目标表": "项目", "专项资金绩效目标表": "专项"}
 _FOLLOWING = ("审核", "自评", "监控")
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f-\x9f]+')
 _LONGEST = 60
 """Characters of a name; Chinese ones take three bytes each, and the disk allows 255."""
 

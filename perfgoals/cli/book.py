@@ -13,6 +13,7 @@ from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.files import write_whole
 from perfgoals.cli.inputs import batches_of, check_paths
+from perfgoals.cli.outputs import check_product
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear
 from perfgoals.cli.settings import settings_for
@@ -36,7 +37,7 @@ EMPTY_REASON = "PG109"
 """Of its findings only an empty table without any reason stands in the way."""
 
 _FORCE_HELP = "有不能公开的内容（个人信息、密级标志、没有理由的空表）也照样出册。"
-_OUTPUT_HELP = "写到这个文件；不写 --format 时由它的后缀定格式，几种格式时各加后缀。"
+_OUTPUT_HELP = "写到这个文件；不写 --format 时由它的后缀定格式，没有后缀或有几种格式时自动加。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,19 @@ def book(  # noqa: PLR0913, PLR0917 - one parameter per option
 def _targets(formats: list[str] | None, output: str, folder: str) -> list[tuple[str, Path]]:
     """Return the formats asked for, each with its file.
 
-    A named file's ending stands in for ``--format``. Without a file the booklet takes the folder's name.
+    A named file's ending stands in for ``--format``, and the format's for an ending left out. Without a file the
+    booklet takes the folder's name. Raises ``UsageError`` where the two do not go together.
     """
     path = Path(output)
-    named = bool(output) and not path.is_dir()
+    named = bool(output) and not path.is_dir() and not output.endswith(("/", os.sep))
     ending = path.suffix.lower().removeprefix(".") if named else ""
     if formats is None and ending and ending not in FORMATS:
         raise UsageError(f"从“{output}”的后缀看不出格式；请用 --format 写明，可用：{'、'.join(FORMATS)}")
     wanted = formats_of(formats or [ending or FORMATS[0]], FORMATS)
-    if named and len(wanted) == 1:
+    if named and len(wanted) == 1 and path.suffix:
+        check_product(output)
+        if ending in FORMATS and ending != wanted[0]:
+            raise UsageError(f"“{output}”的后缀与 --format {wanted[0]} 不符；请改正其中一个")
         return [(wanted[0], path)]
     if not named:
         path /= Path(folder).resolve().name or PurePath(DEPARTMENT_NAME).stem
@@ -124,6 +129,8 @@ def _targets(formats: list[str] | None, output: str, folder: str) -> list[tuple[
 
 def _department(folder: str) -> _Department:
     """Return the files of a department; raises ``UsageError`` where the folder is none."""
+    if os.path.basename(folder) == DEPARTMENT_NAME:  # noqa: PTH119 - a name of any length
+        raise UsageError(f"“{folder}”是文件；请写它所在的文件夹“{os.path.dirname(folder) or '.'}”")  # noqa: PTH120
     home = Path(folder, DEPARTMENT_NAME)
     if not home.is_file():
         raise UsageError(f"“{folder}”里没有 {DEPARTMENT_NAME}，不是一个部门的文件夹；请指定部门文件夹")

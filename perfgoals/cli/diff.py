@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from perfgoals.cli.errors import UsageError
 from perfgoals.cli.inputs import check_paths
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.settings import settings_for
+from perfgoals.config.own_form import unit_of
 from perfgoals.document.diff import compare, compare_all
 from perfgoals.engine.git import GitError
 from perfgoals.engine.versions import Version, at_revision, on_disk
@@ -36,15 +38,16 @@ def diff(
     before, after = _versions(paths, revision)
     on_disk_paths = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - may be REV:path
     settings = settings_for(on_disk_paths or ["."], config=config, isolated=isolated)
+    unit = partial(unit_of, settings=settings)
     if before.is_file != after.is_file:
         raise UsageError("一边是文件，另一边是文件夹，无法比较；请给两个文件或两个文件夹")
     if before.is_file:
         for version in (before, after):
             if version.unreadable:
                 raise UsageError(f"“{version.unreadable[0]}”读不出来，无法比较；perfgoals lint 可查看原因")
-        diffs = [compare(before.tables[0][1], after.tables[0][1], settings.lexicon)]
+        diffs = [compare(before.tables[0][1], after.tables[0][1], settings.lexicon, unit)]
     else:
-        diffs = compare_all(before.tables, after.tables, settings.lexicon)
+        diffs = compare_all(before.tables, after.tables, settings.lexicon, unit)
     console.out(render(diffs, output_format))
     unreadable = (*before.unreadable, *after.unreadable)
     for path in unreadable:

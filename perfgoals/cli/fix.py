@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -54,7 +55,7 @@ def fix(  # noqa: PLR0913, PLR0917 - one parameter per option
         if diff:
             console.out(diff_of(fixed))
         elif fixed.is_changed:
-            failure = _save(fixed)
+            failure = _save(fixed, named=fixed.path in given)
         report.add(fixed, failure)
         if failure or (diff and fixed.is_changed) or _has_errors(fixed):
             code = exits.FINDINGS
@@ -67,8 +68,13 @@ def _say_lines(text: str) -> None:
         console.say(line)
 
 
-def _save(fixed: FixedFile) -> str:
-    """Write a fixed file; return why it could not be written, blank where it was."""
+def _save(fixed: FixedFile, *, named: bool) -> str:
+    """Write a fixed file; return why it could not be written, blank where it was.
+
+    A link met in a folder may lead to a file nobody asked to have changed.
+    """
+    if not named and Path(fixed.path).is_symlink():
+        return "这是链接，指向的文件不一定在这个文件夹里；要改请写出那个文件的路径"
     try:
         save(fixed.path, fixed.after, digest(fixed.before))
     except SaveRefused as refusal:

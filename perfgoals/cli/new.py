@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +37,8 @@ SHORT_KINDS = {
     "监控": "绩效运行监控表",
     "部门": DEPARTMENT_KIND,
 }
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     names = tuple(
         part for text in library or () for entry in re.split("[,，]", text) if (part := entry.strip())
     )
+    for option, text in (("--name", name), ("--department", department)):
+        _check_text(option, text)
+    if library and not names:
+        raise UsageError("--library 后面没有写指标的名称；perfgoals library search 可查找")
     wanted = _Wanted(_kind(kind), form.strip(), _year(year), name.strip(), department.strip(), names, source)
     root = _source(source) if source else None
     wanted = _for_source(wanted, root)
@@ -115,6 +122,11 @@ def _kind(text: str) -> str:
     return kind
 
 
+def _check_text(option: str, text: str) -> None:
+    if _UNPRINTABLE.search(text):
+        raise UsageError(f"{option} 里有换行、控制字符或残缺的字；请重新输入这个名称")
+
+
 def _year(text: str) -> str:
     year = text.strip()
     if year and not re.fullmatch(r"20[0-9]{2}", year):
@@ -125,6 +137,8 @@ def _year(text: str) -> str:
 def _source(path: str) -> Mapping:
     """Return the goal table at ``path``; raises ``UsageError`` where it cannot be used."""
     check_paths([path])
+    if os.path.isdir(path):  # noqa: PTH112 - as the user wrote it
+        raise UsageError(f"“{path}”是文件夹；--from 请写其中的一张表")
     reading = read_file(path)
     if reading.root is None:
         raise UsageError(f"“{path}”读不出来；perfgoals lint 可查看原因")
@@ -179,6 +193,7 @@ def _draft(
     """Return the document and what is to be told about it."""
     from perfgoals.authoring.blank import blank
     from perfgoals.authoring.follow import FOLLOWING_KINDS, follow
+    from perfgoals.config.own_form import unit_of
 
     table = _table(wanted, settings)
     told: list[str] = []
@@ -186,7 +201,8 @@ def _draft(
         draft = blank(table, wanted.year, settings.template_dirs)
         _add_library(draft, wanted, table, settings)
     elif wanted.kind in FOLLOWING_KINDS:
-        draft = follow(goal_table(root), relative(wanted.source, target), table, wanted.year)
+        goal = goal_table(root, unit=unit_of(root, settings))
+        draft = follow(goal, relative(wanted.source, target), table, wanted.year)
     else:
         draft, told = _carried(root, wanted, table, settings)
     _fill_in(draft, wanted)

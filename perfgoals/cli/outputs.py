@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from perfgoals.engine.collect import Batch
 
 
+TABLE_SUFFIXES = (".yaml", ".yml")
+
+
+def check_product(path: str) -> None:
+    """Raise ``UsageError`` where a result would be written into what is called like a table, maybe over one."""
+    if path.lower().endswith(TABLE_SUFFIXES):
+        raise UsageError(f"结果不能写到“{path}”：.yaml 是绩效表的文件；请换一个后缀，不会覆盖原来的表")
+
+
 class Claims:
     """Which source each place in the output folder belongs to."""
 
@@ -43,4 +52,4 @@ def places(batches: Iterable[Batch], given: Sequence[str]) -> Iterator[tuple[str
     for batch in batches:
         for file in batch.files:
             place = Path(os.path.relpath(file, root))
-            yield file, place.with_suffix("") if place.suffix in {".yaml", ".yml"} else place
+            yield file, place.with_suffix("") if place.suffix in TABLE_SUFFIXES else place

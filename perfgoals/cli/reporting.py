@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from perfgoals.cli import console
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.files import WholeFile
+from perfgoals.cli.outputs import check_product
 from perfgoals.report.formats import REPORTS, create
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class _FileReport:
 
 
 def check_formats(formats: Sequence[str], known: Mapping[str, str] = REPORTS, example: str = "报告") -> None:
-    """Raise ``UsageError`` for a format not ``known``, or for two that would go to the same place.
+    """Raise ``UsageError`` for a format not ``known``, a file no result may go to, or two for the same place.
 
     ``example`` names the file in the sentence that shows how to write one.
     """
@@ -47,6 +48,7 @@ def check_formats(formats: Sequence[str], known: Mapping[str, str] = REPORTS, ex
             raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(known)}")
         if has_file and not path:
             raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}={example}.{name}")
+        check_product(path)
         if path in places:
             where = f"文件“{path}”" if path else "屏幕"
             raise UsageError(

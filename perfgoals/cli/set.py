@@ -10,6 +10,8 @@ import typer
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError, reason
 from perfgoals.cli.inputs import STDIN, check_paths
+from perfgoals.cli.settings import settings_for
+from perfgoals.config.own_form import extension_of
 from perfgoals.document import schema
 from perfgoals.document.address import node_at, resolve
 from perfgoals.document.edit import EditRefused, apply
@@ -22,6 +24,7 @@ from perfgoals.model.address import escape, item_steps
 from perfgoals.resources import ResourceMissingError
 
 if TYPE_CHECKING:
+    from perfgoals.document.extension import Extension
     from perfgoals.document.tree import Node
 
 _SHOWN_STEPS = 12
@@ -45,13 +48,15 @@ def set_(
     if reading.root is None:
         raise UsageError(f"“{file}”读不出来，没有改动；perfgoals lint 可查看原因")
     before = _checked(reading.root, address)
+    settings = settings_for([file])
+    own = extension_of(reading.root, settings.overridden(settings.overrides(file)))
     text = raw.decode("utf-8")
     try:
-        new = apply(text, set_or_add(reading.root, reading.kind, address, value))
+        new = apply(text, set_or_add(reading.root, reading.kind, address, value, own))
     except EditRefused as refusal:
         raise UsageError(f"“{file}”没有改动：{refusal}") from None
     after = read_bytes(new.encode(), file)
-    _check_form(reading, after)
+    _check_form(reading, after, own)
     if new == text:
         console.say(f"“{file}”里“{address}”已经是“{value}”，没有改动")
         return exits.CLEAN
@@ -108,13 +113,14 @@ def _what(node: Node) -> str:
     return "一组字段" if isinstance(node, Mapping) else "一个列表"
 
 
-def _check_form(before: Reading, after: Reading) -> None:
+def _check_form(before: Reading, after: Reading, own: Extension) -> None:
     """Refuse an edit that the form does not allow: it brings a structural problem the table did not have."""
     if after.root is None or before.root is None:
         raise UsageError("改动之后文件会读不出来，没有改动")
     try:
-        known = {problem.message for problem in schema.problems(before.root, before.kind)}
-        new = [problem for problem in schema.problems(after.root, after.kind) if problem.message not in known]
+        known = {problem.message for problem in schema.problems(before.root, before.kind, own)}
+        found = schema.problems(after.root, after.kind, own)
+        new = [problem for problem in found if problem.message not in known]
     except ResourceMissingError as error:
         raise UsageError(str(error)) from None
     if new:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfgoals.cli.errors import UsageError, reason
-from perfgoals.config.forms import FormError, form_names
+from perfgoals.config.forms import FormError, form_named, form_names
 from perfgoals.config.settings import Settings, SettingsError, find_config, load_settings, local_templates
 from perfgoals.rules.registry import rules_by_key, unknown_selectors
 
@@ -31,6 +31,12 @@ def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = Fal
             form_names(settings.template_dirs)
     except FormError as error:
         raise UsageError(str(error)) from None
+    for form in (settings.form, *(entry.form for entry in settings.by_path)):
+        try:
+            if form:
+                form_named(form, settings.template_dirs)
+        except FormError as error:
+            raise UsageError(f"配置文件“{settings.source}”里写的版式用不了：{error}") from None
     return settings
 
 

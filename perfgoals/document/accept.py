@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = dict[str, Any]
 Check: TypeAlias = "Callable[[Any], bool]"
+_Plan: TypeAlias = "tuple[tuple[str, ...], tuple[tuple[str, Check], ...]]"
+"""Keys whose values must be texts, and keys with the check of their values."""
 
 _SAYS_NOTHING = {
     *("$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default"),
@@ -48,7 +50,7 @@ class _Compiler:
             return self._definition(node["$ref"])
         if not says <= _KNOWN or "$ref" in says:
             return _never
-        parts = [(dict, self._mapping(node)), (list, self._sequence(node)), (str, self._text(node))]
+        parts = [(str, self._text(node)), (dict, self._mapping(node)), (list, self._sequence(node))]
         possible = [(kind, part) for kind, part in parts if part is not _never]
         if possible == [(str, _always)]:
             return _is_text
@@ -104,15 +106,25 @@ class _Compiler:
         required = frozenset(node.get("required", ()))
         condition = self._condition(node)
 
+        @lru_cache(maxsize=256)  # many mappings have the same keys
+        def plan(keys: tuple[str, ...]) -> _Plan | None:
+            """Return what to ask of the values under ``keys``; None where these are wrong themselves."""
+            if not required.issubset(keys) or (names is not None and not all(map(names, keys))):
+                return None
+            parts = [(key, checks.get(key, others)) for key in keys]
+            texts = tuple([key for key, part in parts if part is _is_text])
+            return texts, tuple([entry for entry in parts if entry[1] is not _is_text])
+
         def check(value: dict[str, Any]) -> bool:
-            if not required <= value.keys() or (names is not None and not all(map(names, value))):
+            asked = plan(tuple(value))
+            if asked is None:
                 return False
-            for name, below in value.items():
-                part = checks.get(name, others)
-                if part is _is_text:  # as nearly all are: worth sparing a call
-                    if not isinstance(below, str):
-                        return False
-                elif not part(below):
+            texts, parts = asked
+            for key in texts:  # as nearly all are: worth sparing a call
+                if not isinstance(value[key], str):
+                    return False
+            for key, part in parts:
+                if not part(value[key]):
                     return False
             return condition is None or condition(value)
 

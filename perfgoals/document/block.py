@@ -43,15 +43,22 @@ class _Reader:
     def read(self) -> LineMapping | None:
         """Return the root; None at the first line that is outside the subset or out of place."""
         node: Any = self.root
+        rows, still_open = self.rows, self.open
         column = 0  # of the innermost mapping, -1 where a sequence is innermost
         blank = ""  # the key that the last field left without a value, for what stands below it
-        for number, (indent, dash, key, plain, other) in enumerate(self.rows):
+        for number, (indent, dash, key, plain, other) in enumerate(rows):
             at = len(indent)
             if dash and key and self.is_next_item(at):
-                at += len(dash)
+                at += 2
                 column = at
-                node = self.open[-1] = LineMapping(self.rows, number, at)
-                self.open[-2].append(node)
+                node = still_open[-1] = LineMapping(rows, number, at)
+                still_open[-2].append(node)
+            elif key and plain and not dash and at == column:  # as most lines are: worth a shorter way
+                if key in node:
+                    return None
+                node[key] = plain
+                blank = ""
+                continue
             elif dash or (key and at != column):
                 node = self.turn(number, at, dash, key, blank)
                 if node is None:
@@ -79,10 +86,11 @@ class _Reader:
 
     def is_next_item(self, at: int) -> bool:
         """Whether a dash at column ``at`` ends the open mapping and begins the next one of the same list."""
-        if len(self.open) < 2:
+        still_open = self.open
+        if len(still_open) < 2:
             return False
-        outer = self.open[-2]
-        return outer.column == at and type(outer) is LineSequence and self.open[-1].column > at
+        outer = still_open[-2]
+        return outer.column == at and type(outer) is LineSequence and still_open[-1].column > at
 
     def turn(self, number: int, at: int, dash: str, key: str, blank: str) -> _Collection | None:
         """Return the collection that line ``number`` adds to; ``blank`` is a key it may be the value of."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from perfgoals.document.edits.layout import Layout
 from perfgoals.document.edits.writer import Writer
+from perfgoals.document.extension import NO_EXTENSION, Extension, extended
 from perfgoals.document.shape import resolved
 from perfgoals.model.address import escape
-from perfgoals.resources import CONFIG_NAME, KINDS, schema
+from perfgoals.resources import CONFIG_NAME, KINDS
 from perfgoals.text import display_width
 
 if TYPE_CHECKING:
@@ -25,15 +26,22 @@ _ON_ONE_LINE = frozenset({"支出计划", "历史指标值"})
 """Mappings of short texts that read best on one line, as a row of the form prints them."""
 
 
-def compose(data: Mapping[str, Value], kind: str = "", *, notes: Mapping[str, str] | None = None) -> str:
+def compose(
+    data: Mapping[str, Value],
+    kind: str = "",
+    *,
+    notes: Mapping[str, str] | None = None,
+    extension: Extension = NO_EXTENSION,
+) -> str:
     """Return the text of a document that holds ``data``, its fields in the order of the form of ``kind``.
 
     ``kind`` is its 表类 (or `perfgoals.yaml`); with an unknown one the fields keep their order, and fields
     the form does not have come last. ``notes`` puts a comment above the field at an address (no field inside a
-    list); it may have several lines, and the empty address is the head of the file.
+    list); it may have several lines, and the empty address is the head of the file. ``extension`` are the fields
+    the form has of its own.
     """
     known = kind == CONFIG_NAME or kind in KINDS
-    form: dict[str, Any] = schema(kind) if known else {}
+    form: dict[str, Any] = extended(kind, extension) if known else {}
     composer = _Composer(form, notes or {})
     head = composer.note("", 0)
     lines = [*head, *composer.fields(_in_order(dict(data), form, form), "", 0)]
@@ -95,5 +103,6 @@ def _in_order(value: Any, form: dict[str, Any], node: dict[str, Any]) -> Any:
     listed: dict[str, Any] = node.get("properties", {})
     others = node.get("additionalProperties")
     rest: dict[str, Any] = others if isinstance(others, dict) else {}
-    keys = [*(key for key in listed if key in value), *(key for key in value if key not in listed)]
+    named = {} if rest else listed  # levels and other open maps keep the order they are printed in
+    keys = [*(key for key in named if key in value), *(key for key in value if key not in named)]
     return {key: _in_order(value[key], form, listed.get(key, rest)) for key in keys}

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from perfgoals.document.diff_fields import Sides, field_changes, likeness
 from perfgoals.document.diff_indicators import indicator_changes
 from perfgoals.document.diff_model import Change, ChangeKind, TableDiff
-from perfgoals.model.tables import GOAL_KINDS, goal_table, text_of
+from perfgoals.model.tables import GOAL_KINDS, goal_table, money_unit, text_of
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from perfgoals.document.diff_fields import UnitOf
     from perfgoals.document.read import Reading
     from perfgoals.lexicon.lexicon import Lexicon
     from perfgoals.model.tables import Fields
@@ -29,10 +30,13 @@ _ALIKE = 0.6
 _NOTHING: Fields = {}
 
 
-def compare(before: Reading, after: Reading, lexicon: Lexicon) -> TableDiff:
-    """Return what one document differs in; files that cannot be read count as empty."""
+def compare(before: Reading, after: Reading, lexicon: Lexicon, unit_of: UnitOf = money_unit) -> TableDiff:
+    """Return what one document differs in; files that cannot be read count as empty.
+
+    ``unit_of`` tells what a document's amounts are in.
+    """
     old, new = _fields(before), _fields(after)
-    sides = Sides.of(old, new, lexicon)
+    sides = Sides.of(old, new, lexicon, unit_of)
     changes: list[Change] = []
     if {before.kind, after.kind} <= set(GOAL_KINDS):
         changes += indicator_changes(goal_table(old).indicators, goal_table(new).indicators, sides)
@@ -43,7 +47,10 @@ def compare(before: Reading, after: Reading, lexicon: Lexicon) -> TableDiff:
 
 
 def compare_all(
-    before: Sequence[tuple[str, Reading]], after: Sequence[tuple[str, Reading]], lexicon: Lexicon
+    before: Sequence[tuple[str, Reading]],
+    after: Sequence[tuple[str, Reading]],
+    lexicon: Lexicon,
+    unit_of: UnitOf = money_unit,
 ) -> list[TableDiff]:
     """Return what the tables of two folders differ in, in the order of their paths; unchanged ones included.
 
@@ -51,7 +58,7 @@ def compare_all(
     by path, then by a similar name.
     """
     pairs, dropped, added = _matched(list(before), list(after))
-    diffs = [(path, compare(old, new, lexicon)) for (_, old), (path, new) in pairs]
+    diffs = [(path, compare(old, new, lexicon, unit_of)) for (_, old), (path, new) in pairs]
     diffs += [(path, _whole(reading, ChangeKind.TABLE_DROPPED)) for path, reading in dropped]
     diffs += [(path, _whole(reading, ChangeKind.TABLE_ADDED)) for path, reading in added]
     return [diff for _, diff in sorted(diffs, key=lambda entry: (entry[0], entry[1].before))]

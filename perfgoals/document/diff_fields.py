@@ -14,10 +14,13 @@ from perfgoals.model.target_parser import parse_target
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
     from perfgoals.lexicon.lexicon import Lexicon
     from perfgoals.model.tables import Fields
+
+    UnitOf: TypeAlias = Callable[[Fields], MoneyUnit]
 
 _GOAL_BLOCKS = frozenset({"绩效目标", "年度总体目标", "分项目标"})
 _MONEY_BLOCKS = frozenset({"项目资金", "资金来源", "前两年预算", "部门预算", "预算数", "预算执行"})
@@ -48,10 +51,10 @@ class Sides(NamedTuple):
     units: tuple[MoneyUnit, MoneyUnit]
 
     @classmethod
-    def of(cls, before: Fields, after: Fields, lexicon: Lexicon) -> Sides:
-        """Return what holds for two documents."""
+    def of(cls, before: Fields, after: Fields, lexicon: Lexicon, unit_of: UnitOf = money_unit) -> Sides:
+        """Return what holds for two documents; ``unit_of`` tells what their amounts are in."""
         years = (text_of(before.get("年度")).strip(), text_of(after.get("年度")).strip())
-        return cls(lexicon, years, (money_unit(before), money_unit(after)))
+        return cls(lexicon, years, (unit_of(before), unit_of(after)))
 
 
 def field_changes(before: object, after: object, address: str, sides: Sides) -> Iterator[Change]:

@@ -120,9 +120,10 @@ class LineMapping(Mapping):
     def place_of(self, key: str) -> tuple[ScalarPlace, NodePlace]:
         """Look for one key alone."""
         if not isinstance(self.source, str):
-            for number, row in enumerate(self.source[self.line :], self.line + 1):
+            for number in range(self.line, len(self.source)):
+                row = self.source[number]
                 if row[2] == key and len(row[0]) + len(row[1]) == self.column:
-                    return _pair_in_row(self, row, number)
+                    return _pair_in_row(self, row, number + 1)
         return self.places[key]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from perfgoals.model.address import unescape
 from perfgoals.model.money import parse_money
 from perfgoals.model.records import dataclass
-from perfgoals.model.tables import fields_of, money_unit, text_of
+from perfgoals.model.tables import fields_of, text_of
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
@@ -55,11 +55,10 @@ def follow(link: str, department: Department) -> Linked | None:
 
 
 def _budget(key: str, department: Department) -> Linked | None:
-    fields = department.budget.fields
-    figures = fields_of(fields.get(BUDGET))
+    figures = fields_of(department.budget.fields.get(BUDGET))
     if key not in figures:
         return None
-    return Linked(BUDGET, key, parse_money(text_of(figures[key]), money_unit(fields)))
+    return Linked(BUDGET, key, parse_money(text_of(figures[key]), department.budget.money_unit))
 
 
 def _indicator(rest: str, department: Department) -> Linked | None:

@@ -11,14 +11,17 @@ from perfgoals.document.block import read_block
 from perfgoals.document.decode import MAX_BYTES, decode
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.document.tree import Mapping
-from perfgoals.model.records import dataclass
+from perfgoals.model.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from perfgoals.document.extension import Extension
+
 CONFIG_NAME = "perfgoals.yaml"
 DEPARTMENT_NAME = "部门.yaml"
+_STRUCTURE = "PG004"
 _USUAL_BYTES = 32_768
 """More than nearly every table has."""
 
@@ -78,6 +81,16 @@ def read_bytes(raw: bytes, path: str, kind: str = "") -> Reading:
     return Reading(path, text, root, kind, problems)
 
 
+def reread(reading: Reading, extension: Extension) -> Reading:
+    """Return ``reading`` judged by a form that has fields of its own, where its structure was found wanting."""
+    root, before = reading.root, reading.problems
+    if root is None or extension.is_empty or all(problem.rule != _STRUCTURE for problem in before):
+        return reading
+    kept = [problem for problem in before if problem.rule != _STRUCTURE]
+    found = _schema_problems(root, schema.problems(root, reading.kind, extension))
+    return replace(reading, problems=(*kept, *found))
+
+
 def _read_events(text: str) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """Read ``text`` by the event pass: the root and the duplicate keys, or None and why it cannot be read."""
     # Imported here because few files come this way, and it takes longer than a short run of the linter.
@@ -104,7 +117,7 @@ def _read_events(text: str) -> tuple[Mapping | None, tuple[Problem, ...]]:
 def _schema_problems(root: Mapping, found: Iterable[schema.SchemaProblem]) -> Iterator[Problem]:
     for entry in found:
         span = span_at(root, entry.path, key=entry.at == "key")
-        yield Problem("PG004", entry.variant, span, entry.arguments, address_of(root, entry.path))
+        yield Problem(_STRUCTURE, entry.variant, span, entry.arguments, address_of(root, entry.path))
 
 
 def _behind_schema(

@@ -6,11 +6,12 @@ says what to do. The rule PG004 prints it with ``MESSAGES``.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 from perfgoals.document.accept import acceptor
 from perfgoals.document.expect import about, expected, field_name, found, place_name, value_text, wanted
+from perfgoals.document.extension import NO_EXTENSION, Extension, extended
 from perfgoals.document.shape import Json, Place, node_at, places, resolved, shape_of
 from perfgoals.document.suggest import advise, closest
 from perfgoals.model.records import dataclass, field
@@ -70,20 +71,22 @@ class SchemaProblem:
         return MESSAGES[self.variant].format(**self.arguments)
 
 
-def problems(data: object, kind: str) -> tuple[SchemaProblem, ...]:
+def problems(data: object, kind: str, extension: Extension = NO_EXTENSION) -> tuple[SchemaProblem, ...]:
     """Return the structural problems of ``data`` in the order of the document; empty when it is valid.
 
     ``data`` holds mappings, lists and text (numbers and None, as an editor reads them, are fine); ``kind`` is
-    its 表类, or `perfgoals.yaml` for the settings. An unknown kind is then the only problem.
+    its 表类, or `perfgoals.yaml` for the settings. An unknown kind is then the only problem. ``extension`` are
+    the fields that the document's form has of its own.
     """
     if kind != CONFIG_NAME and kind not in KINDS:
         return (_kind_problem(data, kind),)
-    if _acceptor(kind)(data):
+    accepts = _acceptor(kind) if extension.is_empty else _own_acceptor(kind, extension)
+    if accepts(data):
         return ()
-    validator = _validator(kind)
+    validator = _validator(kind, extension)
     if validator.is_valid(data):
         return ()
-    return _Reader(data, kind).read(validator.iter_errors(data))
+    return _Reader(data, kind, extended(kind, extension)).read(validator.iter_errors(data))
 
 
 @cache
@@ -91,12 +94,17 @@ def _acceptor(kind: str) -> Callable[[object], bool]:
     return acceptor(schema(kind))
 
 
-@cache
-def _validator(kind: str) -> Draft202012Validator:
+@lru_cache(maxsize=64)
+def _own_acceptor(kind: str, extension: Extension) -> Callable[[object], bool]:
+    return acceptor(extended(kind, extension))
+
+
+@lru_cache(maxsize=64)
+def _validator(kind: str, extension: Extension) -> Draft202012Validator:
     # Imported here because few documents need it, and it takes longer to load than a short run of the linter.
     from jsonschema_rs import Draft202012Validator  # noqa: PLC0415
 
-    return Draft202012Validator(schema(kind))
+    return Draft202012Validator(extended(kind, extension))
 
 
 def _kind_problem(data: object, kind: str) -> SchemaProblem:
@@ -117,9 +125,9 @@ def _kind_problem(data: object, kind: str) -> SchemaProblem:
 class _Reader:
     """Turns the validator's errors on one document into problems."""
 
-    def __init__(self, data: object, kind: str) -> None:
+    def __init__(self, data: object, kind: str, form: Json) -> None:
         self._data = data
-        self._schema: Json = schema(kind)
+        self._schema = form
         self._settings = kind == CONFIG_NAME
         self._root_label = "最外层" if self._settings else "表头"
         self._scope = "这里的设置" if self._settings else "本表的字段"

@@ -8,13 +8,16 @@ fixes that touch the same place wait for the next round. The rounds end because 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perfgoals.config.forms import FORM_FILE
 from perfgoals.document.address import address_of, node_at, resolve
 from perfgoals.document.build import build
 from perfgoals.document.edit import EditRefused, SetValue, apply
 from perfgoals.document.read import Reading, read_bytes, read_file
+from perfgoals.engine.run import TABLE_FIELDS
 from perfgoals.model.money import parse_money
 from perfgoals.model.records import dataclass, field
 from perfgoals.model.target_parser import parse_target
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from perfgoals.model.span import Span
 
 _MARK = b"\xef\xbb\xbf"
+_OURS = re.compile(rf"^(?:{'|'.join(TABLE_FIELDS)})\s*[:：]", re.MULTILINE)
+"""A field only our documents begin a line with: what a file that cannot be read is recognised by."""
 _TARGET_FIELDS = frozenset({"指标值", "长期指标值", "历史指标值"})
 UNSAFE = "会改变指标值或金额的含义，须加 --unsafe"
 
@@ -88,20 +93,25 @@ class Fixer:
     def run(self, batches: Iterable[Batch]) -> Iterator[FixedFile]:
         """Yield every file of every batch as fixing leaves it."""
         for batch in batches:
-            work = [self._opened(path) for path in batch.files]
+            work = [self._opened(path, named=path in batch.named) for path in batch.files]
             results = list(self._linter.check([item.reading for item in work], batch))
             while self._round(work, results):
                 results = list(self._linter.check([item.reading for item in work], batch))
             for item, result in zip(work, results, strict=True):
                 yield self._fixed(item, result)
 
-    def _opened(self, path: str) -> _Work:
-        """Read a file, and mend it slip by slip where it cannot be read, as long as that gets it read further."""
+    def _opened(self, path: str, *, named: bool) -> _Work:
+        """Read a file, and mend it slip by slip where it cannot be read, as long as that gets it read further.
+
+        A file met in a folder is mended only where it is seen to be a table: it may be another program's.
+        """
         try:
             raw = Path(path).read_bytes()
         except OSError:
             return _Work(b"", read_file(path))
         work = _Work(raw, read_bytes(raw, path))
+        if not named and not _is_ours(work.reading):
+            return work
         while work.reading.root is None and work.text:
             step = self._mend(work.reading)
             if step is None:
@@ -185,6 +195,11 @@ class _Work:
         self.applied: list[Applied] = []
         self.refused: list[Refused] = []
         self.tried: set[tuple[str, Fix | None]] = set()
+
+
+def _is_ours(reading: Reading) -> bool:
+    """Whether a file that may be unreadable has a table's fields; a local form's own file has some of them too."""
+    return Path(reading.path).name != FORM_FILE and _OURS.search(reading.text) is not None
 
 
 def with_fix(reading: Reading, fix: Fix) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FORM_FILE
+from perfgoals.config.own_form import unit_of
 from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.findings import FindingFactory
@@ -25,7 +26,9 @@ from perfgoals.model.tables import (
     department_budget,
     goal_table,
 )
+from perfgoals.rules.base import Concern
 from perfgoals.rules.document.bad_suppression import BadSuppression
+from perfgoals.rules.document.content import written_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -133,12 +136,13 @@ class Linter:
 
     def _entry(self, reading: Reading) -> _Entry:
         table = budget = None
-        if reading.root is not None:
+        rules, root = self._ruleset(reading.path), reading.root
+        if root is not None:
             if reading.kind in GOAL_KINDS:
-                table = goal_table(reading.root, reading.path)
+                table = goal_table(root, reading.path, unit_of(root, rules.settings))
             elif reading.kind == DEPARTMENT_KIND:
-                budget = department_budget(reading.root, reading.path)
-        return _Entry(reading, self._ruleset(reading.path), table, budget, [], FindingFactory(reading))
+                budget = department_budget(root, reading.path, unit_of(root, rules.settings))
+        return _Entry(reading, rules, table, budget, [], FindingFactory(reading))
 
     def _ruleset(self, path: str) -> Ruleset:
         """Return the rules for a file, made once for each combination of 按路径 that occurs."""
@@ -149,10 +153,17 @@ class Linter:
         return self._rulesets[overrides]
 
     def _check_file(self, entry: _Entry, tables: tuple[GoalTable, ...]) -> None:
-        rules, table = entry.rules, entry.table
-        for document_rule in rules.document_rules(entry.reading.kind):
-            for hit in self._hits(entry, document_rule, document_rule.check, entry.reading):
-                self._add(entry, document_rule, hit)
+        reading, rules, table = entry.reading, entry.rules, entry.table
+        concern = {
+            Concern.EVERY_FILE: True,
+            Concern.PROBLEMS: bool(reading.problems),
+            Concern.SUSPECT_TEXTS: bool(written_texts(reading)),
+            Concern.NOTHING: False,
+        }
+        for document_rule in rules.document_rules(reading.kind):
+            if concern[document_rule.asked_of]:
+                for hit in self._hits(entry, document_rule, document_rule.check, reading):
+                    self._add(entry, document_rule, hit)
         if table is None or table.is_empty:
             return
         voices = list(map(rules.silence.voices, table.indicators))
@@ -165,7 +176,7 @@ class Linter:
                     continue
                 if found is not None:
                     self._add(entry, indicator_rule, found)
-        peers = tuple(other for other in tables if other is not table)
+        peers = tuple([other for other in tables if other is not table])
         for table_rule in rules.silence.asked(table, voices):
             for hit in self._hits(entry, table_rule, table_rule.check, table, peers):
                 self._add(entry, table_rule, hit)

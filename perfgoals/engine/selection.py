@@ -57,7 +57,7 @@ class Ruleset:
         select = selection.select or settings.select
         ignore = settings.ignore + selection.ignore
         severities = settings.severities
-        self._settings = settings
+        self.settings = settings
         self._severities: dict[str, Severity | None] = {}
         self._entries: list[Entry] = []
         for entry in entries():
@@ -102,7 +102,7 @@ class Ruleset:
     def _made(self, scope: str, without: str = "") -> list[Any]:
         """Make the selected rules of a scope, all but those of the family ``without``."""
         return [
-            load(entry)(self._settings)
+            load(entry)(self.settings)
             for entry in self._entries
             if entry.scope == scope and entry.family != without
         ]

@@ -40,6 +40,7 @@ _NOTHING_KNOWN = Indicator(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN_TARGET, UNKNOWN, U
 _ENDS = (*map(Decimal, (0, 1, 50, 80, 100, 2000, 2100)), Decimal("Infinity"))
 """What rules compare a share or a number without a unit with; of other numbers it matters that they are not 0."""
 _SHARES = RATES | {""}
+_SOME = Between(_ENDS[0], _ENDS[-1])
 
 
 class _Voices(NamedTuple):
@@ -70,6 +71,8 @@ class Silence:
         self._shapes: dict[str, _Shape] = {}
         self._by_form: dict[object, _Shape] = {}
         self._voices: dict[object, _Voices] = {}
+        self._by_name_and_shape: dict[object, _Voices] = {}
+        self._by_further: dict[object, frozenset[IndicatorRule]] = {}
         self._by_name: dict[object, dict[IndicatorRule, bool]] = {}
         self._target_first = frozenset(filter(_asks_for_target, self._all.speaking))
         self._asked: set[str] = set()
@@ -94,13 +97,15 @@ class Silence:
 
     def voices(self, row: Indicator) -> _Voices:
         """Return which rules may have to do with ``row``."""
-        shape = self._shapes.get(row.target.raw) or self._shape(row.target)
-        named = (row.name, row.level2, row.level1, self._further(row))
-        voices = self._voices.get((shape.number, named))
+        level1, level2, name, target, _, fields, _ = row
+        shape = self._shapes.get(target.raw) or self._shape(target)
+        ordinary = len(fields) == 2 and name and target.raw
+        further = () if ordinary else self._further(row)
+        voices = self._voices.get((shape.number, name, level2, level1, further))
         if voices is None:
             voices = self._listen(row, shape)
-            named = (row.name, row.level2, row.level1, self._further(row))  # more may have been asked by now
-            self._voices[shape.number, named] = voices
+            further = self._further(row)  # more may have been asked by now
+            self._voices[shape.number, name, level2, level1, further] = voices
         return voices
 
     def _further(self, row: Indicator) -> tuple[str, ...]:
@@ -116,14 +121,37 @@ class Silence:
         return (*asked, "指标解释") if row.explanation else asked
 
     def _listen(self, row: Indicator, shape: _Shape) -> _Voices:
-        """Find out which rules may have to do with rows like ``row``; first what its name alone decides."""
+        """Find out which rules may have to do with rows like ``row``."""
         if len(self._voices) >= _MOST:
             self._forget_names()
+        key = (shape.number, row.name, row.level2, row.level1)
+        voices = self._by_name_and_shape.get(key)
+        if voices is None:
+            voices = self._by_name_and_shape[key] = self._listen_to_name(row, shape)
+        if not voices.speaking and not voices.concerned:
+            return voices
+        quiet = self._quiet(row)
+        speaking = tuple([rule for rule in voices.speaking if rule not in quiet])
         texts = {"三级指标": row.name} if row.name else {}
         known: Any = PartlyKnown(texts, row.fields, self._asked)
         explanation = UNKNOWN if row.explanation else ""
-        named = Indicator(row.level1, row.level2, row.name, UNKNOWN, UNKNOWN, known, explanation)
-        silent = self._by_name.setdefault((row.name, row.level2, row.level1, self._further(row)), {})
+        alike = Indicator(row.level1, row.level2, row.name, shape.target, UNKNOWN, known, explanation)
+        return _undecided(_Voices(speaking, voices.concerned), alike)
+
+    def _quiet(self, row: Indicator) -> frozenset[IndicatorRule]:
+        """Return the rules that are silent about all rows with as few further fields as ``row``."""
+        quiet = self._by_further.get(self._further(row))
+        if quiet is None:
+            known: Any = PartlyKnown({}, row.fields, self._asked)
+            alike = _NOTHING_KNOWN._replace(fields=known, explanation=UNKNOWN if row.explanation else "")
+            quiet = frozenset([rule for rule in self._all.speaking if _is_silent(rule, alike)])
+            self._by_further[self._further(row)] = quiet  # more may have been asked by now
+        return quiet
+
+    def _listen_to_name(self, row: Indicator, shape: _Shape) -> _Voices:
+        """Find out the same without a look at further fields; first what the name alone decides."""
+        named = Indicator(row.level1, row.level2, row.name, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        silent = self._by_name.setdefault((row.name, row.level2, row.level1), {})
         speaking = []
         for rule in shape.voices.speaking:
             if rule not in self._target_first:
@@ -132,11 +160,11 @@ class Silence:
                 if silent[rule]:
                     continue
             speaking.append(rule)
-        alike = Indicator(row.level1, row.level2, row.name, shape.target, UNKNOWN, known, explanation)
-        return _undecided(_Voices(tuple(speaking), shape.voices.concerned), alike)
+        return _undecided(_Voices(tuple(speaking), shape.voices.concerned), named._replace(target=shape.target))
 
     def _forget_names(self) -> None:
         self._voices.clear()
+        self._by_name_and_shape.clear()
         self._by_name.clear()
 
     def _shape(self, target: Target) -> _Shape:
@@ -166,9 +194,10 @@ def _known_of(target: Target) -> Any:
     number = target.number
     if number is None or number < 0:
         return None if number is None else UNKNOWN
-    ends = _ENDS if target.unit in _SHARES else (_ENDS[0], _ENDS[-1])
-    place = bisect_right(ends, number)
-    return number if ends[place - 1] == number else Between(ends[place - 1], ends[place])
+    if target.unit not in _SHARES:
+        return _SOME if number else number
+    place = bisect_right(_ENDS, number)
+    return number if _ENDS[place - 1] == number else Between(_ENDS[place - 1], _ENDS[place])
 
 
 def _form(target: Target, number: Any) -> object:

@@ -104,9 +104,10 @@ def _lacks_object(clause: str) -> bool:
 
 
 @cache
-def _instructions() -> tuple[re.Pattern[str], ...]:
+def _instructions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return every instruction: how it begins, and the whole of it."""
     return tuple(
-        re.compile(re.escape(row[0]) + (f"[^。；]*?{re.escape(row[1])}" if row[1] else ""))
+        (row[0], pattern(re.escape(row[0]) + (f"[^。；]*?{re.escape(row[1])}" if row[1] else "")))
         for row in entries("goal_instructions")
     )
 
@@ -114,9 +115,8 @@ def _instructions() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=512)
 def instruction_in(item: str) -> str:
     """Return the words by which a goal is an instruction for filling in or a rule of conduct; "" without any."""
-    for instruction in _instructions():
-        found = instruction.search(item)
-        if found:
+    for beginning, instruction in _instructions():
+        if beginning in item and (found := instruction.search(item)):
             return found[0]
     return ""
 

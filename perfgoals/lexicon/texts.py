@@ -13,6 +13,7 @@ from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Collection
 
 # The variant signs of 指标性质, per cent and digits. Chinese punctuation keeps its full width.
 _VARIANTS = "≧⩾≦⩽＞﹥＜﹤＝﹦％﹪０１２３４５６７８９"
@@ -69,6 +70,11 @@ def is_plain(text: str) -> bool:
     so texts that differ in nothing else are looked at once.
     """
     return _is_plain(_SHORT_NUMBER.sub("00", text))
+
+
+def are_plain(texts: Collection[str]) -> bool:
+    """Whether every one of ``texts``, none of which breaks its line, is plain: the same, all looked at together."""
+    return not texts or all(map(_is_plain, _SHORT_NUMBER.sub("00", "\n".join(texts)).split("\n")))
 
 
 @lru_cache(maxsize=2048)

@@ -8,7 +8,7 @@ written ``~1`` and a ``~`` is written ``~0`` (as in RFC 6901). Where a list repe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +42,24 @@ def item_name(item: object) -> str | None:
     return None
 
 
+def _plain_names(items: list[Any]) -> list[str] | None:
+    """Return the names of indicators where these are their steps: the quick way for what stands in most lists."""
+    try:
+        names: list[str] = [item[NAME_FIELDS[0]] for item in items]
+        together = "".join(names)
+    except (KeyError, TypeError):
+        return None
+    if len(set(names)) < len(names) or "" in names or "/" in together or "~" in together:
+        return None
+    return names
+
+
 def item_steps(items: Iterable[object]) -> list[str]:
     """Return the address step of every item of a list, each unique within it."""
     items = list(items)
+    plain = _plain_names(items)
+    if plain is not None:
+        return plain
     names = list(map(item_name, items))
     if None not in names and len(set(names)) == len(names):  # as nearly always
         return list(map(escape, cast("list[str]", names)))

@@ -113,9 +113,9 @@ class Monitoring:
     fields: Fields
 
 
-def evaluation(fields: Fields, path: str = "") -> Evaluation:
-    """Return the view of a 自评表's document, read from ``path``."""
-    unit = money_unit(fields)
+def evaluation(fields: Fields, path: str = "", unit: MoneyUnit | None = None) -> Evaluation:
+    """Return the view of a 自评表's document, read from ``path``, with amounts in ``unit`` (see ``goal_table``)."""
+    unit = unit or money_unit(fields)
     execution = fields_of(fields.get("预算执行"))
     return Evaluation(
         path=path,
@@ -135,9 +135,9 @@ def evaluation(fields: Fields, path: str = "") -> Evaluation:
     )
 
 
-def monitoring(fields: Fields, path: str = "") -> Monitoring:
-    """Return the view of a 监控表's document, read from ``path``."""
-    unit = money_unit(fields)
+def monitoring(fields: Fields, path: str = "", unit: MoneyUnit | None = None) -> Monitoring:
+    """Return the view of a 监控表's document, read from ``path``, with amounts in ``unit`` (see ``goal_table``)."""
+    unit = unit or money_unit(fields)
     budget, spent, forecast = (
         parse_money(text_of(fields.get(name)), unit) for name in ("年初预算数", "执行数", "全年预计执行数")
     )

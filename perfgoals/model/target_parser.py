@@ -24,7 +24,7 @@ from perfgoals.model.target_words import (
 from perfgoals.model.units import PERCENT, QUICK_UNITS, YUAN, take_scale, take_unit, word_set
 from perfgoals.text import CHINESE_NUMERALS, compact
 
-_QUICK = re.compile(r"([≥≤><=≧≦]?) ?([0-9]{1,12}(?:\.[0-9]{1,6})?) ?([^0-9\s.]{0,4})")
+_QUICK = re.compile(r"([≥≤><=≧≦]?) ?([0-9]{1,12}(?:\.[0-9]{1,6})?) ?([^0-9\s.]{0,9})")
 _QUICK_SIGNS = {
     "≥": Operator.GE, "≧": Operator.GE, ">": Operator.GT, "=": Operator.EQ,
     "≤": Operator.LE, "≦": Operator.LE, "<": Operator.LT,
@@ -57,7 +57,7 @@ def parse_target(text: str) -> Target:
     quick = _QUICK.fullmatch(text)
     if quick is not None:
         sign, digits, after = quick.groups()
-        reading = QUICK_UNITS.get(after)
+        reading = QUICK_UNITS.get(after) or (_price_unit(after) if "元/" in after else None)
         if reading is not None and (after or "." not in digits):
             operator = _QUICK_SIGNS.get(sign)
             origin = OperatorOrigin.EXPLICIT if operator else None
@@ -65,6 +65,17 @@ def parse_target(text: str) -> Target:
                 text, TargetKind.NUMBER, operator, origin, Decimal(digits), None, reading[0], reading[1]
             )
     return _parse(text)
+
+
+@lru_cache(maxsize=512)
+def _price_unit(after: str) -> tuple[Decimal, str] | None:
+    """Return the scale and unit of a price (``万元/公里``), None where more than that stands behind its number.
+
+    Which number it is makes no difference, as it does for a unit of time.
+    """
+    target = _parse(f"1{after}")
+    price = Target("", TargetKind.NUMBER, number=target.number, scale=target.scale, unit=target.unit)
+    return (target.scale, target.unit) if target == price and target.is_money else None
 
 
 def join_target(operator: str, number: str, unit: str) -> str:

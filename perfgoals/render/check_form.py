@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 
 from perfgoals.config.forms import FormError, form_named
+from perfgoals.document.extension import clashes
 from perfgoals.model.tables import GOAL_KINDS
 from perfgoals.render.errors import RenderError
 from perfgoals.render.grid import Table
 from perfgoals.render.page import render_page
 from perfgoals.render.sample import blank_of, indicator_mark, mark, sample_of
-from perfgoals.resources import KINDS, schema
+from perfgoals.resources import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +55,9 @@ def _table_problems(table: FormTable, form: Form) -> Iterator[str]:
             f"是否想写“{close[0]}”？" if close else f"可用：{'、'.join(KINDS)}"
         )
         return
-    properties = cast("Mapping[str, object]", schema(table.kind)["properties"])
+    for name in clashes(table.kind, table.extension):
+        yield f"附加字段“{name}”是“{table.kind}”本来就有的一组内容，不能另作字段；请换个名称"
+    properties = cast("Mapping[str, object]", table.schema["properties"])
     for name in _FIELD.findall(table.title):
         if name not in properties:
             yield f"“{table.kind}”的标题用到了没有的字段“{name}”{_guess(name, properties)}"
@@ -80,6 +83,7 @@ def _missing(table: FormTable, pages: Mapping[str, Page]) -> Iterator[str]:
     for address in table.required:
         if address != "绩效指标":
             yield from _missing_field(address, filled, printed)
+    yield from _missing_extras(table, printed)
     for note in table.footnotes:
         if not any("".join(note.split()) == text for text in texts[BLANK]):
             yield f'没有印出脚注“{note}”；请在 </article> 之前加 {{% include "common/notes.html.j2" %}}'
@@ -97,6 +101,18 @@ def _missing_field(address: str, filled: Mapping[str, object], printed: str) -> 
         found = found[name]
     if mark(address) not in printed and f"{mark(address)[:-1]}/" not in printed:
         yield f"必填的“{address}”没有印在表上；请在模板里加 {{{{ {address.replace('/', '.')} }}}}"
+
+
+def _missing_extras(table: FormTable, printed: str) -> Iterator[str]:
+    """Yield the fields of the form's own that can be filled in and are then on no page."""
+    for extra in table.extension.fields:
+        if mark(extra.name) not in printed:
+            yield f"附加字段“{extra.name}”没有印在表上；请在模板里加 {{{{ {extra.name} }}}}，或从“附加字段”里去掉"
+    rows = [(level.name, second) for level in table.levels for second in level.seconds[:1]][:1]
+    for extra in table.extension.row if table.kind in GOAL_KINDS and rows else ():
+        if indicator_mark(*rows[0], extra.name) not in printed:
+            place = f"在循环里加 {{{{ 行.{extra.name} }}}}"
+            yield f"指标附加字段“{extra.name}”没有印在表上；请{place}，或从“指标附加字段”里去掉"
 
 
 def _missing_indicators(table: FormTable, texts: Mapping[str, list[str]], printed: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The sandbox templates run in.
 
 A province's template is somebody else's program: it can read the document and the helpers, change nothing,
-reach no Python, and everything it prints from the document is escaped.
+reach no Python and work only so much, and everything it prints from the document is escaped.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from perfgoals.render.faults import MissingField, chinese_faults
 from perfgoals.render.helpers import FILTERS, GLOBALS, printed
+from perfgoals.render.limits import LimitedEnvironment, limited, spend
 from perfgoals.render.marks import LineMarks
 from perfgoals.resources import resource_dir
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=8)
 def environment(template_dirs: tuple[Path, ...] = ()) -> Environment:
     """Return the environment that looks for templates in these directories, then among the shipped ones."""
-    made = ImmutableSandboxedEnvironment(
+    made = LimitedEnvironment(
         loader=FileSystemLoader([*template_dirs, resource_dir("templates")]),
         autoescape=True,
         undefined=MissingField,
-        finalize=printed,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[LineMarks],
@@ -39,7 +39,14 @@ def environment(template_dirs: tuple[Path, ...] = ()) -> Environment:
     made.filters.update(FILTERS)
     del made.globals["lipsum"], made.filters["random"]  # output must be the same bytes every time
     made.globals.update(GLOBALS)
+    made.limit()
     return made
+
+
+def _printed(value: object) -> str:
+    text = printed(value)
+    spend(len(text) + 1)
+    return text
 
 
 def render_template(name: str, variables: Mapping[str, object], template_dirs: tuple[Path, ...] = ()) -> str:
@@ -51,9 +58,13 @@ def render_template(name: str, variables: Mapping[str, object], template_dirs: t
         template_dirs: directories searched before the shipped templates.
 
     Raises:
-        TemplateFault: the template is missing, does not compile, or fails while it runs.
+        TemplateFault: the template is missing, does not compile, fails while it runs, or prints without end.
 
     """
     jinja = environment(template_dirs)
-    with chinese_faults(jinja, name):
-        return jinja.get_template(name).render(variables)
+    with limited(), chinese_faults(jinja, name):
+        pieces: list[str] = []
+        for piece in jinja.get_template(name).generate(variables):
+            spend(len(piece))
+            pieces.append(piece)
+    return "".join(pieces)

@@ -97,12 +97,23 @@ def chinese_faults(environment: Environment, template: str) -> Iterator[None]:
         raise TemplateFault(_run_time_phrase(error), *_place(environment, error, template)) from error
 
 
+_KINDS: dict[type[Exception], str] = {
+    RecursionError: "模板自己套用自己，没有尽头",
+    ZeroDivisionError: "除数是 0",
+    TypeError: "内容的种类不合，不能这样计算或取用",
+    ValueError: "内容不能当作数字",
+}
+
+
 def _run_time_phrase(error: Exception) -> str:
     said = str(error)
     if isinstance(error, TemplateError) and said.startswith(_LEAD):
         return said  # a MissingField has found the words already
     known = isinstance(error, TemplateError) or any(pattern.search(said) for pattern, _ in _PHRASES)
-    return _phrase(said) if known else f"模板运行时出错（{type(error).__name__}：{said}）"
+    if known:
+        return _phrase(said)
+    kind = _KINDS.get(type(error))
+    return f"{_LEAD}：{kind}" if kind else f"模板运行时出错（{type(error).__name__}：{said}）"
 
 
 def _phrase(english: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FORM_FILE
 from perfgoals.document.edits.scalars import inline
+from perfgoals.document.extension import NO_EXTENSION
 from perfgoals.model.tables import GOAL_KINDS
 from perfgoals.render.environment import environment
 from perfgoals.resources import KINDS
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from perfgoals.config.forms import Form, FormTable, Level
+    from perfgoals.document.extension import Extension
 
 SUFFIX = ".html.j2"
 _INCLUDE = re.compile(r'(\{%-?\s*include\s+["\'])([^"\']+)(["\'])')
@@ -94,27 +96,38 @@ class _Copier:
 
 def _form_yaml(name: str, like: Form, tables: Sequence[FormTable], names: dict[str, str]) -> Iterator[str]:
     levels = tables[0].levels if tables else ()
+    extensions = {table.extension for table in tables}
+    common = extensions.pop() if len(extensions) == 1 else NO_EXTENSION
     yield (
         f"# 版式“{name}”，照“{like.name}”写成。改完运行：perfgoals form check {name}\n"
         f"# 表里写“版式: {name}”，或在 perfgoals.yaml 里写一次，就用这一套表式。\n"
         f"版式: {inline(name)}\n"
         "# 依据：规定这套表式的文件名称和文号。\n"
         "依据:\n"
-        "# 金额单位：没有写“金额单位”的表印哪个单位。用元的，表里也要写“金额单位: 元”，检查才按元核对。\n"
+        "# 金额单位：没有写“金额单位”的表用哪个单位，万元或元；检查、评分和排版都按它。\n"
         f"金额单位: {like.unit}\n"
         "# 缺省版式：下面没有的表（自评表、监控表等）用哪个版式。\n"
         f"缺省版式: {inline(like.fallback or like.name)}\n"
+        "# 附加字段、指标附加字段：自带的字段里没有、本版式的表和指标却要填的项目，一行一个，后面写说明和例子。\n"
+    )
+    yield from _extras(common, "") if not common.is_empty else _EXAMPLE
+    yield (
         "# 绩效指标：一级指标和其中的二级指标，按印出的顺序。空表按它印出固定行，检查时按它核对分类。\n"
         "绩效指标:\n"
     )
     yield from _levels(levels, "  ")
     yield "# 表：本版式有哪几种表。不需要的整段删去。\n表:\n"
     for number, table in enumerate(tables):
-        yield from _table(table, names[table.template], levels, explained=not number)
+        own = table.extension if table.extension != common else NO_EXTENSION
+        yield from _table(table, names[table.template], (levels, own), explained=not number)
 
 
-def _table(table: FormTable, template: str, levels: tuple[Level, ...], *, explained: bool) -> Iterator[str]:
+def _table(
+    table: FormTable, template: str, apart: tuple[tuple[Level, ...], Extension], *, explained: bool
+) -> Iterator[str]:
+    """Yield the lines of one table; ``apart`` are the levels of the whole form, and the table's own fields."""
     notes = _NOTES if explained else {}
+    levels, own = apart
     yield f"  {table.kind}:\n"
     for key, written in (
         ("模板", [inline(template)]),
@@ -123,6 +136,7 @@ def _table(table: FormTable, template: str, levels: tuple[Level, ...], *, explai
         ("必填", [_flow(table.required)]),
     ):
         yield from (f"    {notes.get(key, '')}".rstrip(" "), f"    {key}: {written[0]}\n")
+    yield from _extras(own, "    ")
     if table.levels != levels:
         yield "    绩效指标:\n"
         yield from _levels(table.levels, "      ")
@@ -141,10 +155,18 @@ def _levels(levels: Iterable[Level], indent: str) -> Iterator[str]:
         yield f"{indent}{inline(level.name, key=True)}: {_flow(level.seconds)}\n"
 
 
+def _extras(extension: Extension, indent: str) -> Iterator[str]:
+    for key, extras in (("附加字段", extension.fields), ("指标附加字段", extension.row)):
+        if extras:
+            yield f"{indent}{key}:\n"
+            yield from (f"{indent}  {extra.name}: {inline(extra.about)}\n" for extra in extras)
+
+
 def _flow(texts: Iterable[str]) -> str:
     return f"[{', '.join(inline(text, flow=True) for text in texts)}]"
 
 
+_EXAMPLE = ("# 附加字段:\n", "#   计划开始日期: 计划从哪一天开始，如 2024-01-01\n")
 _NOTES = {
     "模板": "# 模板：本文件夹里的网页模板。几种表可以共用一个。\n",
     "标题": "# 标题：花括号里写字段名，如 {年度}、{项目名称}，印出时换成表里的内容。\n",

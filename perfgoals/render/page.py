@@ -11,7 +11,6 @@ from perfgoals.render.errors import RenderError
 from perfgoals.render.indicators import indicator_rows
 from perfgoals.render.markup import parse_page
 from perfgoals.render.view import view_of
-from perfgoals.resources import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,11 +61,12 @@ def variables(data: Mapping[str, object], table: FormTable) -> dict[str, object]
         ViewError: the document has text where its form needs fields or a list, or the other way round.
 
     """
-    view = view_of(data, schema(table.kind))
+    view = view_of(data, table.schema)
     empty = bool(view.get("空表"))
+    own = [extra.name for extra in table.extension.row]
     indicators = cast("Levels", view.get("绩效指标", {}))
     return view | {
-        "指标": indicator_rows(indicators, table.levels, empty=empty),
+        "指标": indicator_rows(indicators, table.levels, empty=empty, extra=own),
         "标题": view.get("标题") or _title(table.title, view),
         "表号": view.get("表号") or table.table_number,
         "金额单位": view.get("金额单位") or table.unit,

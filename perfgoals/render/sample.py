@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from perfgoals.model.tables import GOAL_KINDS
-from perfgoals.resources import schema
+from perfgoals.render.indicators import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +32,12 @@ def sample_of(table: FormTable) -> dict[str, object]:
 
     绩效指标 has one indicator under each 二级指标 of the form; its fields name the 二级指标 they stand under.
     """
-    root = schema(table.kind)
+    root = table.schema
     fields = {name: part for name, part in root["properties"].items() if name not in _LEFT_TO_THE_FORM}
     filled = _Filler(root["$defs"]).fields(fields, "") | blank_of(table)
     if table.kind in GOAL_KINDS:
         filled["绩效指标"] = {
-            level.name: {second: [_indicator(level.name, second)] for second in level.seconds or ("",)}
+            level.name: {second: [_indicator(level.name, second, table)] for second in level.seconds or ("",)}
             for level in table.levels
         }
     return filled
@@ -48,9 +48,9 @@ def indicator_mark(first: str, second: str, field: str) -> str:
     return mark(f"{first}/{second}/{field}")
 
 
-def _indicator(first: str, second: str) -> dict[str, object]:
-    texts = ("三级指标", "指标值", "指标解释", "指标值依据", "绩效标准", "分值", "备注", "长期指标值")
-    filled: dict[str, object] = {name: indicator_mark(first, second, name) for name in texts}
+def _indicator(first: str, second: str, table: FormTable) -> dict[str, object]:
+    names = (*FIELDS, *(extra.name for extra in table.extension.row))
+    filled: dict[str, object] = {name: indicator_mark(first, second, name) for name in names}
     return filled | {"历史指标值": {year: mark(year) for year in _HISTORY}}
 
 

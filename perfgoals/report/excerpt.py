@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from perfgoals.text import display_width
+from perfgoals.text import display_width, pattern
 
 MAX_WIDTH = 100
 """Columns of a source line that are shown; a longer one is cut around the mark."""
 _LEAD_WIDTH = 40
 """Columns that a long mark leaves to what stands before it."""
 _VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_HIDDEN = pattern("[\ufe00-\ufe0f]")
 
 
 class Excerpt(NamedTuple):
@@ -29,6 +30,16 @@ def excerpt(source: str, start: int, end: int) -> Excerpt:
     """
     start = min(start, len(source))
     end = min(max(end, start), len(source))
+    if len(source) < MAX_WIDTH and source.isprintable() and not _HIDDEN.search(source):
+        parts = (source[:start], source[start:end], source[end:])
+        before, mark, after = map(display_width, parts)
+        if mark <= MAX_WIDTH - 2 - _LEAD_WIDTH and before + mark + after <= MAX_WIDTH - 2:
+            return Excerpt(source, before, max(mark, 1))  # as nearly always: all is shown as it stands
+    return _cut(source, start, end)
+
+
+def _cut(source: str, start: int, end: int) -> Excerpt:
+    """Return what fits of a long line, or of one that holds what has no width."""
     marked, cut_mark = _head(source, start, end, MAX_WIDTH - 2 - _LEAD_WIDTH)
     before, cut_before = _tail(source, start, MAX_WIDTH - 2 - display_width(marked))
     after, cut_after = "", cut_mark

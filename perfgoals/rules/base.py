@@ -8,6 +8,7 @@ tests and the examples on that page.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from perfgoals.model.finding import Confidence, Fix, ReviewItem, Severity
@@ -80,6 +81,20 @@ class Hit:
     path: str = ""
 
 
+class Concern(StrEnum):
+    """What a rule about files looks at, and so which files it is asked about."""
+
+    __hash__ = str.__hash__  # that of Enum runs in Python
+
+    EVERY_FILE = "every file"
+    PROBLEMS = "problems"
+    """Files that could not be read, or not without a problem."""
+    SUSPECT_TEXTS = "suspect texts"
+    """Files with a text in which some slip may be (``rules.document.content.written_texts``)."""
+    NOTHING = "nothing"
+    """None: the engine itself reports what the rule stands for."""
+
+
 class Rule(ABC):
     """A rule of the catalogue; subclasses of one of the four scopes below fill it in."""
 
@@ -105,6 +120,9 @@ class Rule(ABC):
 
 class DocumentRule(Rule):
     """Checks a file as read, whatever its kind."""
+
+    asked_of: ClassVar[Concern] = Concern.EVERY_FILE
+    """Which files the rule can speak about; it is asked about those alone."""
 
     @abstractmethod
     def check(self, reading: Reading) -> Iterable[Hit]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from perfgoals.config.own_form import unit_of
 from perfgoals.config.settings import Settings
 from perfgoals.model import evaluation as views
 from perfgoals.model.records import dataclass
@@ -87,10 +88,11 @@ def evaluate(reading: Reading, goal: Reading, settings: Settings | None = None) 
         raise NotAnEvaluationError("自评表或绩效目标表读不出来；perfgoals lint 可查看原因")
     if reading.kind not in views.EVALUATION_KINDS:
         raise NotAnEvaluationError(f"“{reading.kind}”不是绩效自评表")
-    view = views.evaluation(reading.root, reading.path)
+    settings = settings or Settings()
+    view = views.evaluation(reading.root, reading.path, unit_of(reading.root, settings))
     if view.is_empty:
         raise NotAnEvaluationError("声明为空表，未评分")
-    return score_of(view, goal_table(goal.root, goal.path), settings or Settings())
+    return score_of(view, goal_table(goal.root, goal.path, unit_of(goal.root, settings)), settings)
 
 
 def score_of(view: Evaluation, table: GoalTable, settings: Settings) -> EvaluationScore:

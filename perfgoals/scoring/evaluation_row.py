@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.model.evaluation import lines_of
-from perfgoals.model.records import dataclass, replace
+from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target
@@ -123,7 +123,7 @@ class Judge:
         if is_calendar(row.target):
             if row.target.kind is TargetKind.AMBIGUOUS_MONTH and actual.number is not None:
                 months = parse_target(row.target.raw.replace("月", "个月"))
-                return compare_numbers(replace(row, target=months), actual, self.settings)
+                return compare_numbers(row._replace(target=months), actual, self.settings)
             return compare_dates(row, actual, self.year)
         if is_numeric(row.target) and actual.number is not None and actual.kind is not TargetKind.RANGE:
             return compare_numbers(row, actual, self.settings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from perfgoals.config.own_form import unit_of
 from perfgoals.config.settings import Settings
 from perfgoals.model import evaluation as views
 from perfgoals.model.records import dataclass
@@ -83,12 +84,14 @@ def monitor(reading: Reading, goal: Reading, settings: Settings | None = None) -
         raise NotMonitoringError("监控表或绩效目标表读不出来；perfgoals lint 可查看原因")
     if reading.kind != views.MONITORING_KIND:
         raise NotMonitoringError(f"“{reading.kind}”不是绩效运行监控表")
-    view = views.monitoring(reading.root, reading.path)
+    settings = settings or Settings()
+    view = views.monitoring(reading.root, reading.path, unit_of(reading.root, settings))
     if view.is_empty:
         raise NotMonitoringError("声明为空表，未评判")
     if view.cutoff is None:
         raise NotMonitoringError("“截至”没有填写日期，如 2024-07-31")
-    return _judged(view, goal_table(goal.root, goal.path), view.cutoff, settings or Settings())
+    table = goal_table(goal.root, goal.path, unit_of(goal.root, settings))
+    return _judged(view, table, view.cutoff, settings)
 
 
 def _judged(view: Monitoring, table: GoalTable, cutoff: date, settings: Settings) -> MonitoringResult:

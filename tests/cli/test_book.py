@@ -78,12 +78,25 @@ def test_several_formats_share_a_name(perfgoals: Run, office: Path, tmp_path: Pa
         (["某局-2024", "-d", "册.doc"], "从“册.doc”的后缀看不出格式"),
         (["."], "“.”里没有 部门.yaml，不是一个部门的文件夹"),
         (["没有"], "找不到“没有”"),
+        (["某局-2024/部门.yaml"], "请写它所在的文件夹“某局-2024”"),
+        (["某局-2024", "-d", "某局-2024/甲.yaml", "-f", "pdf"], "结果不能写到“某局-2024/甲.yaml”"),
+        (["某局-2024", "-d", "册.docx", "-f", "pdf"], "“册.docx”的后缀与 --format pdf 不符"),
     ],
 )
 def test_a_wrong_command_is_said(perfgoals: Run, office: Path, arguments: list[str], sentence: str) -> None:
     shown = perfgoals("book", *arguments)
     assert shown.code == 2
     assert sentence in shown.err
+    assert (office / "甲.yaml").read_text(encoding="utf-8") == TABLE
+
+
+def test_a_file_without_an_ending_gets_the_formats_and_a_slash_makes_a_folder(
+    perfgoals: Run, office: Path, tmp_path: Path
+) -> None:
+    assert perfgoals("book", office.name, "-f", "html", "-d", "册").code == 0
+    assert perfgoals("book", office.name, "-f", "html", "-d", "新/").code == 0
+    assert (tmp_path / "册.html").is_file()
+    assert (tmp_path / "新" / "某局-2024.html").is_file()
 
 
 def test_a_department_file_of_another_kind_is_refused(perfgoals: Run, office: Path) -> None:

@@ -250,3 +250,33 @@ def test_unsaved_file_is_a_finding(
     monkeypatch.setattr("perfgoals.cli.fix.save", refuse)
     assert fix(["表.yaml"], isolated=True, select=["PG005"]) == 1
     assert "原因：写不了文件（没有权限）" in capsys.readouterr().out
+
+
+def test_another_programs_file_in_the_folder_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is no table is not mended in passing, however its lines look; named, it is."""
+    foreign = written("root:x\nimage:y\n", "compose.yaml")
+    form = written("版式:甲\n绩效指标:\n  产出指标:[数量指标]\n", "form.yaml")
+    table = written(HEAD.replace(": ", ":"), "项目.yaml")
+    before = [foreign.read_bytes(), form.read_bytes()]
+    fix(["."], isolated=True)
+    assert [foreign.read_bytes(), form.read_bytes()] == before
+    assert table.read_text(encoding="utf-8") == HEAD
+    assert "（1 个文件）" in capsys.readouterr().out
+    fix(["compose.yaml"], isolated=True)
+    assert foreign.read_bytes() == b"root: x\nimage: y\n"
+
+
+def test_a_link_met_in_a_folder_is_not_written_through(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a link leads to may lie outside the folder: it is changed only where it is named."""
+    outside = tmp_path / "别处.txt"
+    outside.write_bytes(GLYPHS.encode())
+    (tmp_path / "表").mkdir()
+    link = tmp_path / "表" / "项目.yaml"
+    link.symlink_to(outside)
+    assert fix(["表"], isolated=True, select=["PG005"]) == 1
+    assert outside.read_bytes() == GLYPHS.encode()
+    assert "这是链接" in capsys.readouterr().out
+    fix([str(link)], isolated=True, select=["PG005"])
+    assert outside.read_bytes() == REVERSED.replace("≤", "≥").encode()

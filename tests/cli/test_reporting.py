@@ -48,6 +48,7 @@ def test_several_formats_in_one_run(folder: Path, capsys: pytest.CaptureFixture[
         (["-o", "pdf"], "没有“pdf”这种输出格式"),
         (["-o", "json="], "json= 后面要写文件名"),
         (["-o", "json=表.yaml/a.json"], "写不了"),
+        (["-o", "html=表.yaml"], "结果不能写到“表.yaml”"),
         (["--persona", "boss"], "--persona 不能是“boss”"),
         (["--baseline", "没有.tsv"], "读不了基线文件“没有.tsv”"),
         (["--since", "HEAD"], "不在 git 仓库里"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from perfgoals.config.forms import form_named, form_names
+from perfgoals.document.read import read_file
+from perfgoals.render import to_html, to_markdown
 from perfgoals.render.check_form import form_problems
 from perfgoals.render.new_form import form_files
 from perfgoals.render.page import render_page
@@ -81,6 +84,31 @@ def test_the_form_written_by_the_guide_is_right() -> None:
     assert form.unit == "元"
 
 
+def test_a_copy_has_the_fields_of_its_own_that_its_model_has(tmp_path: Path) -> None:
+    model = form_named("上海", (TRIED / "templates",))
+    folder = tmp_path / "外滩"
+    folder.mkdir()
+    for file, text in form_files("外滩", model).items():
+        (folder / file).write_text(text, encoding="utf-8")
+    copy = form_named("外滩", (tmp_path,))
+    assert [table.extension for table in copy.own_tables] == [table.extension for table in model.own_tables]
+    assert not copy.own_tables[0].extension.is_empty
+    assert list(form_problems(copy)) == []
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_the_table_of_the_guide_prints_as_before(suffix: str) -> None:
+    """`UPDATE_GOLDEN=1` writes the files anew."""
+    root = read_file(TRIED / "项目-社区居家养老服务.yaml").root
+    assert root is not None
+    page = render_page(root, template_dirs=[TRIED / "templates"])
+    drawn = to_html(page) if suffix == "html" else to_markdown(page)
+    golden = GUIDE.parents[1] / "tests" / "golden" / "render" / f"上海-项目.{suffix}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(drawn.encode())
+    assert drawn.encode() == golden.read_bytes()
+
+
 def test_what_the_guide_shows_is_what_was_written() -> None:
     shown = re.findall(r"```(?:html|yaml)\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     home = TRIED / "templates" / "上海"
@@ -119,6 +147,21 @@ FAULTS = {
         f"表:\n{PROJECT}    脚注: [可续表。]\n",
         "<h1>{{ 标题 }}</h1>",
         "没有印出脚注“可续表。”",
+    ),
+    "own field not printed": (
+        f"附加字段: {{开工日期: 哪一天开工}}\n表:\n{PROJECT}",
+        "<h1>{{ 标题 }}</h1>",
+        "附加字段“开工日期”没有印在表上；请在模板里加 {{ 开工日期 }}",
+    ),
+    "own field of a row not printed": (
+        f"指标附加字段: {{指标性质: }}\n绩效指标: {{产出指标: [数量指标]}}\n表:\n{PROJECT}",
+        "<h1>{{ 标题 }}</h1>",
+        "指标附加字段“指标性质”没有印在表上；请在循环里加 {{ 行.指标性质 }}",
+    ),
+    "own field that is a block already": (
+        f"附加字段: {{项目资金: }}\n表:\n{PROJECT}",
+        "<h1>{{ 标题 }}</h1>",
+        "附加字段“项目资金”是“项目支出绩效目标表”本来就有的一组内容",
     ),
     "no title": (f"表:\n{PROJECT}", "", "没有印出标题"),
     "levels not printed": (

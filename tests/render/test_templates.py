@@ -157,10 +157,12 @@ FAULTS = {
     "unclosed print": ("{{ 年度 >", 1, "模板在一个没有写完的语句处结束"),
     "two words": ("{{ 年度 项目名称 }}", 1, "这里应当是“}}”，却写了“项目名称”"),
     "missing include": ('<article>\n{% include "没有.html.j2" %}', 2, "找不到模板“没有.html.j2”"),
-    "arithmetic": ("<article>\n<p>{{ 1 / 0 }}</p></article>", 2, "模板运行时出错（ZeroDivisionError"),
+    "arithmetic": ("<article>\n<p>{{ 1 / 0 }}</p></article>", 2, "模板有误：除数是 0"),
     "way out of the sandbox": ("{{ 年度.__class__.__mro__ }}", 1, "不得使用内部属性“__class__”"),
     "changing the document": ("{{ 指标.clear() }}", 1, "不得使用内部属性“clear”"),
-    "endless loop": ("{% for i in range(999999999) %}{% endfor %}", 1, "循环次数过多"),
+    "endless loop": ("{% for i in range(999999999) %}{% endfor %}", 1, "循环或印出的内容太多"),
+    "text and number": ("{{ 项目名称 + 1 }}", 1, "模板有误：内容的种类不合"),
+    "template within itself": ('{% include "某省/项目.html.j2" %}', 1, "没有尽头"),
     "bad grid in a loop": (
         "<article>\n<table>\n<tr><td></td></tr>\n{% for 行 in 指标 %}\n<tr>\n<td></td>\n<td></td></tr>\n{% endfor %}</table></article>",
         7,
@@ -181,6 +183,44 @@ def test_faults_name_the_template_line(
     said = fault(project, local, template)
     assert said.startswith(f"模板 某省/项目.html.j2 第 {line} 行：")
     assert sentence in said
+
+
+ENDLESS = {
+    "loops in loops": "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+    "generated loop": "{% for i in range(99999) %}{% for j in range(99999) | select %}{% endfor %}{% endfor %}",
+    "printing": '<article>{% for i in range(99999) %}<p>{{ "字" * 1000 }}</p>{% endfor %}</article>',
+    "written text": "<article>{% for i in range(99999) %}" + "<p>说明</p>" * 200 + "{% endfor %}</article>",
+    "growing text": '{% set x = namespace(s="字") %}{% for i in range(60) %}{% set x.s = x.s ~ x.s %}{% endfor %}',
+    "growing sum": '{% set x = namespace(s="字") %}{% for i in range(60) %}{% set x.s = x.s + x.s %}{% endfor %}',
+    "many times": '{{ "字" * 9999999999 }}',
+    "long list": "{{ [1] * 9999999999 }}",
+    "list of lists": "{{ [[1] * 9999] * 9999 }}",
+    "power": "{{ 9 ** 9999999999 }}",
+    "padding": "{{ 项目名称.ljust(9999999999) }}",
+    "padding filter": "{{ 项目名称 | center(9999999999) }}",
+    "width": '{{ "%9999999999d" % 1 }}',
+    "given width": '{{ "%*d" % (9999999999, 1) }}',
+    "format": '{{ "{:9999999999}".format(1) }}',
+    "format filter": '{{ "%9999999999d" | format(1) }}',
+    "replacing": '{{ ("字" * 9999).replace("字", "字" * 9999) }}',
+    "calls in calls": "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(60) }}",
+}
+
+
+@pytest.mark.parametrize("template", ENDLESS.values(), ids=ENDLESS.keys())
+def test_a_template_that_prints_without_end_is_refused(
+    project: Document, local: LocalForm, template: str
+) -> None:
+    said = fault(project, local, template)
+    assert said.startswith("模板 某省/项目.html.j2")
+    assert "模板有误：循环或印出的内容太多；请检查" in said
+
+
+def test_a_long_table_is_printed(project: Document) -> None:
+    """What stops an endless template is far from what a long table takes."""
+    rows = [{"三级指标": f"第{number}项任务完成率", "指标值": "≥95%"} for number in range(2000)]
+    many = project | {"版式": "国家2021", "绩效指标": {"产出指标": {"数量指标": rows}}}
+    assert "第1999项任务完成率" in to_html(render_page(many))
 
 
 def test_a_fault_in_an_included_template_names_that_template(project: Document, local: LocalForm) -> None:

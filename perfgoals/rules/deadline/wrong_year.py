@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _OPENING_YEAR = re.compile(r"[\s（(]*(?:目标[0-9一二三四]?[:：.、]?|[0-9][.、])?\s*(20[0-9]{2})年")
 _DATES = frozenset({TargetKind.YEAR_ONLY, TargetKind.PERIOD, TargetKind.DEADLINE})
 _THIS_YEAR = ("本年", "今年", "当年", "全年")
-_GOAL_FIELDS = (("绩效目标", "年度目标"), ("", "年度总体目标"))
+_GOALS = (("绩效目标/年度目标", "绩效目标", "年度目标"), ("年度总体目标", "", "年度总体目标"))
+"""Where a goal of the year stands: its address, its block and its field."""
 _COUNTED = frozenset({Measure.COUNT, Measure.RATE, Measure.SATISFACTION, Measure.MONEY})
 
 
@@ -112,7 +113,7 @@ class WrongYear(TableRule):
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare the years in values, names and goals with the table's."""
         goals = [(address, text) for address, text in _goals(table) if _OPENING_YEAR.match(text)]
-        rows = [row for row in table.indicators if _may_name_year(row)]
+        rows = list(filter(_may_name_year, table.indicators))
         term = term_of(table) if goals or rows else None
         if term is None:
             return
@@ -171,15 +172,18 @@ def _hit(row: Indicator, found: int, term: Term, variant: str, severity: Severit
 def _may_name_year(row: Indicator) -> bool:
     """Whether a row says anything that could be a year: the quick look."""
     target = row.target
-    bare = target.kind is TargetKind.NUMBER and not target.unit
-    return bare or target.kind in _DATES or "20" in row.name
+    if target.kind is TargetKind.NUMBER and target.unit:
+        return "20" in row.name
+    return target.kind is TargetKind.NUMBER or target.kind in _DATES or "20" in row.name
 
 
 def _goals(table: GoalTable) -> Iterator[tuple[str, str]]:
     """Yield the address and text of every goal of the year."""
-    for block, field in _GOAL_FIELDS:
+    for address, block, field in _GOALS:
         holder = fields_of(table.fields.get(block)) if block else table.fields
-        yield (f"{block}/{field}" if block else field), _joined(holder.get(field))
+        goal = holder.get(field)
+        if goal:
+            yield address, _joined(goal)
 
 
 def _goal_hits(goals: list[tuple[str, str]], term: Term) -> Iterator[Hit]:

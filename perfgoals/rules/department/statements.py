@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perfgoals.model.address import item_steps
 from perfgoals.model.money import Money, MoneyUnit, parse_money, tolerance
 from perfgoals.model.records import dataclass
-from perfgoals.model.tables import money_unit, text_of
+from perfgoals.model.tables import text_of
 from perfgoals.model.target import Operator, Target, TargetKind
 from perfgoals.text import compact
 
@@ -53,7 +53,6 @@ def statements(budget: DepartmentBudget) -> list[Statement]:
     items = budget.fields.get("文字说明")
     if not isinstance(items, list):
         return []
-    unit = money_unit(budget.fields)
     return [
         Statement(
             f"文字说明/{step}",
@@ -61,7 +60,7 @@ def statements(budget: DepartmentBudget) -> list[Statement]:
             text_of(item.get("数值")),
             text_of(item.get("出处")),
             text_of(item.get("应等于")).strip(),
-            unit,
+            budget.money_unit,
         )
         for step, item in zip(item_steps(items), items, strict=True)
         if isinstance(item, dict)

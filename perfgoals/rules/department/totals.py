@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perfgoals.document.links import BUDGET, PROJECT, follow
 from perfgoals.model.money import Money, MoneyUnit, parse_money, tolerance
 from perfgoals.model.records import dataclass
-from perfgoals.model.tables import fields_of, money_unit, text_of
+from perfgoals.model.tables import fields_of, text_of
 from perfgoals.rules.department.statements import Statement, agree, statements
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Claim:
 
 def figure(budget: DepartmentBudget, key: str) -> Money | None:
     """Return one of 预算数, None where it is blank or no number."""
-    return parse_money(text_of(fields_of(budget.fields.get(BUDGET)).get(key)), money_unit(budget.fields))
+    return parse_money(text_of(fields_of(budget.fields.get(BUDGET)).get(key)), budget.money_unit)
 
 
 def nothing(unit: MoneyUnit = MoneyUnit.WAN) -> Money:

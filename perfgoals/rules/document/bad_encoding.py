@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
-from perfgoals.rules.base import Case, DocumentRule, Hit
+from perfgoals.rules.base import Case, Concern, DocumentRule, Hit
 from perfgoals.rules.document.reported import reported
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class BadEncoding(DocumentRule):
     title = "文件编码不是 UTF-8"
     severity = Severity.ERROR
     suppressible = False
+    asked_of = Concern.PROBLEMS
     messages = {
         "other-encoding": "文件是 {encoding} 编码；请另存为 UTF-8，或运行：iconv -f {encoding} -t UTF-8 {name} > {target}",
         "unknown-encoding": "第 {line} 行起不是 UTF-8 文字，读不出来；请用原来的编辑器打开，另存为 UTF-8",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
-from perfgoals.rules.base import Case, DocumentRule, Hit
+from perfgoals.rules.base import Case, Concern, DocumentRule, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ class BadSuppression(DocumentRule):
     title = "忽略标记无效"
     severity = Severity.ERROR
     suppressible = False
+    asked_of = Concern.NOTHING
     messages = {
         "malformed": "忽略标记写法不对；请写成“# perfgoals: ignore[规则代码] 理由”",
         "unknown-rule": "忽略标记里没有叫“{rule}”的规则；perfgoals rules 可列出全部规则",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from perfgoals.document.address import address_of
+from perfgoals.document.lines import LineMapping, flow_node
 from perfgoals.document.read import CONFIG_NAME
 from perfgoals.document.walk import Text
-from perfgoals.lexicon.texts import is_plain
+from perfgoals.lexicon.texts import are_plain, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from perfgoals.document.lines import Row
     from perfgoals.document.read import Reading
     from perfgoals.document.tree import Mapping, Node, Sequence
 
@@ -23,6 +26,9 @@ IDENTIFIERS = frozenset(
 """Fields that hold a code or a path, whose characters are not text."""
 
 
+_MOST = 8192
+_plain: set[str] = set()
+"""Texts found plain before."""
 _latest: list[tuple[Reading, tuple[Text, ...]]] = []
 """The texts of the file judged now: several rules look at the same ones, one file after the other."""
 
@@ -42,8 +48,35 @@ def written_texts(reading: Reading) -> tuple[Text, ...]:
 
 
 def _is_all_plain(root: Mapping) -> bool:
-    """Whether every text is plain, as in most files: the quick walk, which makes no paths."""
-    nodes: list[Mapping | Sequence] = [root]
+    """Whether every text is plain, as in most files: by the lines of the file where there are such, else by a walk."""
+    if isinstance(root, LineMapping) and not isinstance(root.source, str) and _are_plain(root.source):
+        return True
+    return _is_plain_below(root)
+
+
+def _are_plain(rows: list[Row]) -> bool:
+    """Whether no line holds a text that is not plain; those met before are not looked at again."""
+    texts = {row[3] for row in rows if row[2] not in IDENTIFIERS} - _plain
+    texts.discard("")
+    if not are_plain(texts) or not all([_is_plain_source(row[4]) for row in rows if row[4]]):
+        return False
+    if len(_plain) > _MOST:
+        _plain.clear()
+    _plain.update(texts)
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _is_plain_source(source: str) -> bool:
+    """Whether no text in quotes or brackets holds anything that is not plain."""
+    node = flow_node(source, 0, 0)
+    if node is None or isinstance(node, str):
+        return not node or is_plain(node)
+    return _is_plain_below(node)
+
+
+def _is_plain_below(root: Mapping | Sequence) -> bool:
+    nodes = [root]
     for node in nodes:  # it grows on the way
         if isinstance(node, dict):
             for key, value in node.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
-from perfgoals.rules.base import Case, DocumentRule, Hit
+from perfgoals.rules.base import Case, Concern, DocumentRule, Hit
 from perfgoals.rules.document.reported import reported
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class DuplicateKey(DocumentRule):
     title = "字段重复"
     severity = Severity.ERROR
     suppressible = False
+    asked_of = Concern.PROBLEMS
     messages = {"duplicate": "“{key}”在第 {line} 行已经写过；请合并成一处"}
     valid = (
         Case("不同层的同名字段", "绩效目标:\n  年度目标: 完成年度任务\n备注: 无\n"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
-from perfgoals.rules.base import Case, DocumentRule, Hit
+from perfgoals.rules.base import Case, Concern, DocumentRule, Hit
 from perfgoals.rules.document.reported import reported
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class InvalidYaml(DocumentRule):
     title = "文件无法读取"
     severity = Severity.ERROR
     suppressible = False
+    asked_of = Concern.PROBLEMS
     messages = {
         "operator-value": "“{value}”以 > 开头，会被当成多行文字的记号；请改写为 {suggestion}，或用英文双引号括起来",
         "full-width-colon": "“{key}”后面是全角冒号“：”，不会被当作字段；请改为英文冒号加一个空格“: ”",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
-from perfgoals.rules.base import DocumentRule, Hit
+from perfgoals.rules.base import Concern, DocumentRule, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ class RuleCrashed(DocumentRule):
     title = "规则出错"
     severity = Severity.ERROR
     suppressible = False
+    asked_of = Concern.NOTHING
     messages = {"": "规则 {rule} 检查到这里时出错（{error}），此项未作结论；请反馈给 perfgoals 的维护者"}
     valid = ()
     invalid = ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import clean_blanks, clean_glyphs, clean_punctuation
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
-from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
+from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
 from perfgoals.text import pattern
 
@@ -55,6 +55,7 @@ class StrayGlyph(DocumentRule):
     severity = Severity.INFO
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：填报格式是否规范，内容是否完整、准确、详实"),)
+    asked_of = Concern.SUSPECT_TEXTS
     messages = {
         "glyph": "“{value}”用了异形或全角符号，应写作“{clean}”；本表共 {count} 处，请统一写法",
         "blank": "“{value}”中有多余的空格，应写作“{clean}”；本表共 {count} 处，请删去",

@@ -8,7 +8,7 @@ from perfgoals.lexicon.texts import numbering, residue, template_mark
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target
-from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
+from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class TemplateResidue(DocumentRule):
             "财预〔2015〕88号", "规范完整性：填报格式是否规范，内容是否完整、准确、详实，是否无缺项、错项"
         ),
     )
+    asked_of = Concern.SUSPECT_TEXTS
     messages = {
         "": "“{value}”中还留着模板的“{mark}”；请换成实际内容，用不着的请删去",
         "numbering": "指标名称“{value}”前面还留着表式的“{mark}”，本表共 {count} 处；请删去，只写指标名称",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import cut_end, unpaired
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
-from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
+from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class TruncatedText(DocumentRule):
     confidence = Confidence.LOW
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实"),)
+    asked_of = Concern.SUSPECT_TEXTS
     messages = {
         "cut": "文字停在“{part}”，似乎没有写完；请对照原稿补全",
         "unpaired": "“{part}”处的引号或括号不成对；请补上另一半，或补全被截断的文字",

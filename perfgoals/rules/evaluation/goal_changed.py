@@ -72,7 +72,7 @@ class GoalChanged(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Pair the entries of 完成情况 with the rows of the goal table."""
-        view = view_of(reading)
+        view = view_of(reading, self.settings)
         if view is None or not view.goal:
             return
         link = linked_goal(reading.path, view.fields)

@@ -66,7 +66,7 @@ class MissingActual(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Look for blanks, and for words in answer to a number."""
-        view = view_of(reading)
+        view = view_of(reading, self.settings)
         if view is None:
             return
         for result in view.results:

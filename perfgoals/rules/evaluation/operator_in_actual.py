@@ -64,7 +64,7 @@ class OperatorInActual(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Look for comparisons in the actual values."""
-        view = view_of(reading)
+        view = view_of(reading, self.settings)
         for result in view.results if view is not None else ():
             actual = parse_target(result.actual)
             if actual.kind is not TargetKind.NUMBER or actual.operator in {None, "="}:

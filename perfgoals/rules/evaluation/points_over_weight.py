@@ -81,7 +81,7 @@ class PointsOverWeight(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Hold every claim against its weight; a weight that is only the default split proves nothing."""
-        view = view_of(reading)
+        view = view_of(reading, self.settings)
         if view is None:
             return
         score = score_beside_goal(reading, self.settings)

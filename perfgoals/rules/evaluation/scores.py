@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perfgoals.config.own_form import unit_of
 from perfgoals.model.evaluation import EVALUATION_KINDS, evaluation
 from perfgoals.model.tables import fields_of, text_of
 
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
     from perfgoals.scoring.evaluation import EvaluationScore
 
 
-def view_of(reading: Reading) -> Evaluation | None:
+def view_of(reading: Reading, settings: Settings) -> Evaluation | None:
     """Return the view of a 自评表, None for every other document and for one declared empty."""
     if reading.kind not in EVALUATION_KINDS or reading.root is None:
         return None
-    view = evaluation(reading.root, reading.path)
+    view = evaluation(reading.root, reading.path, unit_of(reading.root, settings))
     return None if view.is_empty else view
 
 
 def score_beside_goal(reading: Reading, settings: Settings) -> EvaluationScore | None:
     """Return the score of a 自评表, None where there is none or its goal table cannot be read (PG909 says so)."""
-    view = view_of(reading)
+    view = view_of(reading, settings)
     if view is None:
         return None
     # A run over goal tables alone never pays for the arithmetic of self-evaluation.
@@ -36,7 +37,7 @@ def score_beside_goal(reading: Reading, settings: Settings) -> EvaluationScore |
     goal = linked_goal(reading.path, view.fields).reading
     if goal is None or goal.root is None:
         return None
-    table = goal_table(goal.root, goal.path)
+    table = goal_table(goal.root, goal.path, unit_of(goal.root, settings))
     return None if table.is_empty else score_of(view, table, settings)
 
 

@@ -69,7 +69,7 @@ class SpendingOverBudget(DocumentRule):
 
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Hold every line's 全年执行数 against its 全年预算数."""
-        view = view_of(reading)
+        view = view_of(reading, self.settings)
         if view is None:
             return
         whole = fields_of(view.fields.get("预算执行"))

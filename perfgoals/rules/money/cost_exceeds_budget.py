@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.money import Money, tolerance
+from perfgoals.model.units import YUAN
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.money.costs import is_cost, whole_money
 
@@ -97,6 +98,8 @@ class CostExceedsBudget(TableRule):
             return
         most = (limit + tolerance(1)).yuan
         for row in table.indicators:
+            if row.target.unit != YUAN:
+                continue
             cost = row.target.money
             if cost is None or cost.yuan <= most or not is_cost(row, self.settings.lexicon):
                 continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.money import Money, agrees
-from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from perfgoals.model.tables import GoalTable
 
-_PROJECT_SUMS = (
+_Sums: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
+_PROJECT, _DEPARTMENT = "项目资金", "部门预算"
+_PROJECT_SUMS: _Sums = (
     ("年度资金总额", ("财政拨款", "上年结转", "其他资金")),
     ("实施期资金总额", ("实施期财政拨款", "实施期其他资金")),
 )
-_DEPARTMENT_SUMS = (
+_DEPARTMENT_SUMS: _Sums = (
     ("收入预算合计", ("财政拨款", "其他经费")),
     ("支出预算合计", ("基本支出", "项目支出")),
 )
@@ -43,7 +45,7 @@ class FundsDoNotAdd(TableRule):
     severity = Severity.ERROR
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：内容是否完整、准确、详实，是否无缺项、错项"),)
-    needs = frozenset({"项目资金", "部门预算"})
+    needs = frozenset({_PROJECT, _DEPARTMENT})
     messages = {
         "": "“{total_name}”是 {total}，分项（{parts}）合计却是 {sum}，相差 {difference}；请核对预算批复数",
     }
@@ -75,14 +77,14 @@ class FundsDoNotAdd(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare each total with its parts."""
-        block, sums = ("部门预算", _DEPARTMENT_SUMS) if table.is_department else ("项目资金", _PROJECT_SUMS)
-        fields = fields_of(table.fields.get(block))
+        block, sums, amount = _PROJECT, _PROJECT_SUMS, table.funds.amount
+        if table.is_department:
+            block, sums, amount = _DEPARTMENT, _DEPARTMENT_SUMS, partial(table.money, _DEPARTMENT)
         for total_name, part_names in sums:
-            total = table.money(block, total_name) if fields.get(total_name) else None
+            total = amount(total_name)
             if total is None:
                 continue
-            stated = [(name, table.money(block, name)) for name in part_names if fields.get(name)]
-            parts = {name: amount for name, amount in stated if amount is not None}
+            parts = {name: part for name in part_names if (part := amount(name)) is not None}
             if not parts or agrees(total, list(parts.values())):
                 continue
             yield _hit(f"{block}/{total_name}", table.text(block, total_name), total, parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.tables import fields_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.placement.overlap import akin, pairs, shares
-from perfgoals.text import any_of, compact, pattern
+from perfgoals.text import WordFinder, compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +117,7 @@ def _loose(items: list[str], table: GoalTable) -> list[str]:
     words = [word for item in items for word in _measures(item)]
     if not words:
         return []
-    rows = "，".join(compact(f"{row.name}，{row.explanation}") for row in table.indicators)
+    rows = "，".join(f"{compact(row.name)}，{compact(row.explanation)}" for row in table.indicators)
     return list(dict.fromkeys(word for word in words if not _told(word, rows)))
 
 
@@ -163,7 +162,7 @@ def _clauses(item: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
-def _finder() -> re.Pattern[str]:
+def _finder() -> WordFinder:
     words = [
         word
         for word, ending in endings().items()
@@ -172,7 +171,7 @@ def _finder() -> re.Pattern[str]:
         and ending.measure in _STATED
         and (word.endswith(("率", "面积")))
     ]
-    return re.compile(any_of(words))
+    return WordFinder(words)
 
 
 @lru_cache(maxsize=512)

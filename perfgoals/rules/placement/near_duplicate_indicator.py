@@ -125,8 +125,8 @@ class NearDuplicateIndicator(TableRule):
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every row with the rows before it, by what is left when filler words are dropped."""
         marks = list(map(self._marks_of, table.indicators))
-        keys = [key for key, _ in marks if key]
-        if len(set(keys)) == len(keys) and sum(related for _, related in marks) < 2:
+        keys = [mark.key for mark in marks if mark.key]
+        if len(set(keys)) == len(keys) and len([mark for mark in marks if mark.may_relate]) < 2:
             return  # as in nearly every table: no two rows can be said to mean the same
         seen: list[tuple[Indicator, Analysis]] = []
         by_key: dict[str, Indicator] = {}

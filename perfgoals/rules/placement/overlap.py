@@ -12,6 +12,7 @@ from perfgoals.text import compact, pattern
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable
 
+_NUMBER = pattern(r"\d+")
 _NOISE = pattern(
     r"\d+|满意度?|工作|经费|资金|项目|专项|费用|支出|补助|其他|相关|有关|开展|进行|保障|完成|提高|提升|加强|推进|促进|全年|年度|正常|运转"
     r"|业务|日常|管理|服务|本年|以及|通过|用于|主要|情况|单位|部门|机关|全县|全区|全市|全镇|我县|我区|我市|继续|确保|做好|上年|综合"
@@ -20,9 +21,13 @@ _NOISE = pattern(
 )
 
 
-@lru_cache(maxsize=512)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of a text, words that say nothing of its subject dropped."""
+    return _pairs(_NUMBER.sub("0", text))  # numbers are dropped; and texts often differ in nothing else
+
+
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
     found: set[str] = set()
     for run in _NOISE.sub(" ", compact(text)).split():
         found.update(

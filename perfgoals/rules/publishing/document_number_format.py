@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import tidy_document_numbers
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
-from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
+from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class DocumentNumberFormat(DocumentRule):
     severity = Severity.INFO
     item = ReviewItem.NORMATIVE
     authority = (Clause("财预〔2015〕88号", "规范完整性：填报格式是否规范，内容是否完整、准确、详实"),)
+    asked_of = Concern.SUSPECT_TEXTS
     messages = {"": "文号“{number}”应写作“{official}”；请统一用六角括号，不加空格和“年”字"}
     valid = (
         Case(

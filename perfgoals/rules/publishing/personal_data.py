@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
-from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
+from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
 from perfgoals.text import pattern
 
@@ -51,6 +51,7 @@ class PersonalData(DocumentRule):
             "政府信息公开条例", "涉及个人隐私、商业秘密的信息，公开会对第三方合法权益造成损害的，不得公开"
         ),
     )
+    asked_of = Concern.SUSPECT_TEXTS
     messages = {
         "mobile": "“{field}”中有手机号（{masked}），不得随预算公开；请改用办公电话或删去",
         "identity": "“{field}”中有身份证号（{masked}），不得随预算公开；请删去",

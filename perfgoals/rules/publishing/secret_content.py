@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.rules.base import Case, Clause, DocumentRule, Hit
+from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
 from perfgoals.rules.document.content import written_texts
 from perfgoals.text import pattern
 
@@ -46,6 +46,7 @@ class SecretContent(DocumentRule):
         Clause("财预〔2016〕143号", "以公开为常态、不公开为例外；涉及国家秘密的内容不公开"),
         Clause("预算法", "各部门预算应当向社会公开，涉及国家秘密的除外"),
     )
+    asked_of = Concern.SUSPECT_TEXTS
     messages = {
         "marking": "“{field}”中有“{mark}”字样；请先作保密审查，确属涉密的不要公开，不涉密的删去标志",
         "project": "“{field}”写明是涉密项目；涉及国家秘密的项目不公开绩效目标表，请作保密审查后撤下",

@@ -10,8 +10,18 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable
 
 
+_latest: list[tuple[GoalTable, tuple[str, tuple[str, ...]]]] = []
+"""The goal of the table judged now: several rules ask for it, one table after the other."""
+
+
 def annual_goal(table: GoalTable) -> tuple[str, tuple[str, ...]]:
     """Return the address of the year's goal and its items; a project without one falls back on 实施期目标."""
+    if not _latest or _latest[0][0] is not table:
+        _latest[:] = [(table, _annual_goal(table))]
+    return _latest[0][1]
+
+
+def _annual_goal(table: GoalTable) -> tuple[str, tuple[str, ...]]:
     if table.is_department:
         return "年度总体目标", _items(table.fields.get("年度总体目标"))
     goals = fields_of(table.fields.get("绩效目标"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.places import side_of
@@ -92,13 +93,23 @@ class MissingLevel(TableRule):
             if not table.fields.get("分项目标"):
                 yield Hit("绩效指标", variant="no-indicators")
             return
-        if not any(row.level1 for row in table.indicators):
-            return
-        first = {level: side_of(level) for level in {row.level1: None for row in table.indicators}}
-        if "产出" not in first.values():
-            yield Hit("绩效指标", variant="no-output")
-        if "效益" not in first.values():
-            yield Hit("绩效指标", variant="no-benefit")
-        outputs = [row for row in table.indicators if first[row.level1] == "产出"]
-        if outputs and not any(row.level2.startswith(("数量", "质量")) for row in outputs):
-            yield Hit(outputs[0].address.rsplit("/", 2)[0], variant="no-quantity")
+        missing = _missing(tuple(dict.fromkeys([(row.level1, row.level2) for row in table.indicators])))
+        for variant in missing:
+            address = "绩效指标"
+            if variant == "no-quantity":
+                first = next(row for row in table.indicators if side_of(row.level1) == "产出")
+                address = first.address.rsplit("/", 2)[0]
+            yield Hit(address, variant=variant)
+
+
+@lru_cache(maxsize=512)
+def _missing(levels: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return what is missing among ``levels``, the 一级 and 二级 under which rows stand."""
+    if not any(level1 for level1, _ in levels):
+        return ()
+    sides = [side_of(level1) for level1, _ in levels]
+    missing = [variant for variant, side in (("no-output", "产出"), ("no-benefit", "效益")) if side not in sides]
+    outputs = [level2 for (_, level2), side in zip(levels, sides, strict=True) if side == "产出"]
+    if outputs and not any(level2.startswith(("数量", "质量")) for level2 in outputs):
+        missing.append("no-quantity")
+    return tuple(missing)

@@ -89,10 +89,9 @@ class MissingSatisfaction(TableRule):
         word = _public_word(table.name)
         if not word:
             return
-        if any(
-            row.level1.startswith("满意度") or any(asks in row.name for asks in _ASKS_THE_PUBLIC)
-            for row in table.indicators
-        ):
+        if any(level1.startswith("满意度") for level1 in {row.level1 for row in table.indicators}):
+            return
+        if any(asks in row.name for row in table.indicators for asks in _ASKS_THE_PUBLIC):
             return
         yield Hit("绩效指标", "", {"name": table.name, "word": word})
 

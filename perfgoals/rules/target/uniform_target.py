@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
+from perfgoals.model.units import PERCENT, RATES
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.target.sample import sample
 
@@ -118,10 +119,11 @@ class UniformTarget(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Count the percentages below 100."""
-        shares = [row.target for row in table.indicators if _is_free_share(row.target)]
-        numbers = Counter([target.number for target in shares])
+        targets = [row.target for row in table.indicators if row.target.unit in RATES]
+        numbers = Counter([t.number for t in targets if t.number != _HUNDRED or t.unit != PERCENT])
         if max(numbers.values(), default=0) < MINIMUM_ROWS:
             return  # what is written alike has one number, and this is the quicker count
+        shares = list(filter(_is_free_share, targets))
         rows = sum(row.target.kind is not TargetKind.EMPTY for row in table.indicators)
         values = Counter(map(str, shares))
         for value, count in values.most_common(1):

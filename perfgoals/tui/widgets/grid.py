@@ -32,7 +32,7 @@ class Grid(Listing):
     BINDINGS: ClassVar[list[BindingType]] = bindings("cursor_left", "cursor_right")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--row"}
     DEFAULT_CSS = """
-    Grid > .grid--row { background: $primary 20%; }
+    Grid > .grid--row { background: $primary-muted; }
     """
 
     column: reactive[int] = reactive(0, repaint=False)

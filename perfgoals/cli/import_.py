@@ -15,22 +15,21 @@ from perfgoals.cli.files import write_whole
 from perfgoals.cli.inputs import STDIN
 from perfgoals.cli.progress import tracked
 from perfgoals.document.compose import compose
-from perfgoals.document.read import read_bytes
-from perfgoals.model.tables import DEPARTMENT_GOAL_KIND, goal_table
+from perfgoals.document.read import DEPARTMENT_NAME, read_bytes
+from perfgoals.model.tables import GOAL_KINDS, goal_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from perfgoals.config.settings import Settings
     from perfgoals.document.edits.kinds import Value
+    from perfgoals.importing.assemble import Named
     from perfgoals.importing.files import Imported
+    from perfgoals.importing.ledger import Unread
+    from perfgoals.importing.linked.link import Goal
     from perfgoals.importing.table import Defaults
 
 _ENDINGS = (".docx", ".xlsx", ".xls", ".ods", ".html", ".htm")
-_FUND_KIND = "专项资金绩效目标表"
-_PROJECT_KIND = "项目支出绩效目标表"
-_UNFIT = re.compile(r'[\x00-\x20\x7f/\\:*?"<>|\u3000]+')
-_LONGEST_NAME = 180
-"""Bytes of a file's name without its ending; a disk takes 255."""
 _SHOWN_TEXT = 40
 
 
@@ -43,6 +42,8 @@ class _Table:
     text: str
     indicators: int
     problems: tuple[str, ...]
+    doubts: tuple[Unread, ...]
+    note: str
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class _Report:
     failed: int = 0
 
 
-def import_(
+def import_(  # noqa: PLR0913, PLR0917 - one parameter per option
     files: Annotated[
         list[str], typer.Argument(metavar="文件", help="要导入的 docx、xlsx、xls、ods 或 html 文件。")
     ],
@@ -66,42 +67,52 @@ def import_(
     year: Annotated[
         str, typer.Option("--year", metavar="年度", help="预算年度，用于没有写明年度的表。")
     ] = "",
+    goals: Annotated[
+        str,
+        typer.Option(
+            "--goals", metavar="文件夹", help="自评表、监控表、审核表的绩效目标表在这个文件夹里找。"
+        ),
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="同名的文件已经存在时，换成新的。")] = False,
 ) -> int:
     """Run ``perfgoals import``."""
-    defaults = _defaults(form, year, output)
+    settings = _settings(output)
+    defaults = _defaults(form, year, settings)
     report = _Report()
     found = [
         (file, result)
         for file in tracked(files, len(files))
         if (result := _read(file, defaults, report)) is not None
     ]
-    tables = list(_named(found))
+    tables = _tables(found, output, goals, settings)
     if output == STDIN:
         _print(tables)
     else:
-        _write(tables, Path(output), force=force)
+        tables = _write(tables, Path(output), report, force=force)
     _tell(found, tables, report)
     _summary(tables, report, output)
     clean = tables and not (report.unread or report.doubts or report.left or report.failed)
     return exits.CLEAN if clean and not any(table.problems for table in tables) else exits.FINDINGS
 
 
-def _defaults(form: str, year: str, output: str) -> Defaults:
+def _settings(output: str) -> Settings:
     from perfgoals.cli.settings import settings_for
+
+    return settings_for((output if output != STDIN and Path(output).is_dir() else ".",))
+
+
+def _defaults(form: str, year: str, settings: Settings) -> Defaults:
     from perfgoals.config.forms import FormError, form_named
     from perfgoals.importing.table import Defaults
 
     if year and not re.fullmatch(r"[1-9][0-9]{3}", year):
         raise UsageError(f"--year 应当是四位数字的年份，如 2024，现在是“{year}”")
-    folder = output if output != STDIN and Path(output).is_dir() else "."
-    template_dirs = settings_for((folder,)).template_dirs
     try:
         if form:
-            form_named(form, template_dirs)
+            form_named(form, settings.template_dirs)
     except FormError as error:
         raise UsageError(str(error)) from None
-    return Defaults(form, year, template_dirs)
+    return Defaults(form, year, settings.template_dirs)
 
 
 def _read(file: str, defaults: Defaults, report: _Report) -> Imported | None:
@@ -127,45 +138,51 @@ def _read(file: str, defaults: Defaults, report: _Report) -> Imported | None:
         return None
 
 
-def _named(found: Sequence[tuple[str, Imported]]) -> Iterator[_Table]:
-    """Yield all tables with the names of their files, as a department's folder has them."""
-    documents = [(file, document) for file, result in found for document in result.documents]
-    counts: dict[str, int] = {}
-    funds = sum(document["表类"] == _FUND_KIND for _, document in documents)
-    taken: set[str] = set()
-    for file, document in documents:
-        kind = str(document["表类"])
-        counts[kind] = counts.get(kind, 0) + 1
-        stem = _stem(document, kind, counts[kind], funds)
-        number = 2
-        name = stem
-        while name in taken:
-            name, number = f"{stem}-{number}", number + 1
-        taken.add(name)
-        yield _table(file, f"{name}.yaml", document)
+def _tables(
+    found: Sequence[tuple[str, Imported]], output: str, goals: str, settings: Settings
+) -> list[_Table]:
+    """Return all documents with the names of their files, as a department's folder has them."""
+    from perfgoals.importing.assemble import assembled
+
+    folder = "." if output == STDIN else output
+    linked = any(result.followers for _, result in found)
+    existing = _goals(folder, goals) if linked or goals else []
+    return [_table(named) for named in assembled(found, existing, settings)]
 
 
-def _stem(document: Mapping[str, object], kind: str, number: int, funds: int) -> str:
-    title = _UNFIT.sub("", str(document.get("项目名称", ""))).strip(".")
-    if kind == DEPARTMENT_GOAL_KIND or not title or (kind == _FUND_KIND and funds == 1):
-        return kind
-    stem = f"{'专项资金' if kind == _FUND_KIND else '项目'}-{number}-{title}"
-    return stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
+def _goals(folder: str, goals: str) -> list[Goal]:
+    """Return the goal tables of the folder that is written to, and those below the one that --goals names."""
+    from perfgoals.engine.collect import walk
+    from perfgoals.importing.linked.goals import GoalOutOfReachError, existing_goals
+
+    files = sorted(str(path) for path in Path(folder).glob("*.yaml") if path.is_file())
+    if goals:
+        if not Path(goals).is_dir():
+            raise UsageError(f"--goals 的文件夹“{goals}”不存在；请检查路径")
+        known = {Path(file).resolve() for file in files}
+        files += [file for file in walk(goals) if Path(file).resolve() not in known]
+    try:
+        return existing_goals(files, folder)
+    except GoalOutOfReachError as error:
+        raise UsageError(f"--goals：{error}") from None
 
 
-def _table(file: str, name: str, document: Mapping[str, object]) -> _Table:
+def _table(named: Named) -> _Table:
     """Lay a document out and read it again, so that what is written is known to be sound."""
     from typing import cast
 
-    kind = str(document["表类"])
-    text = compose(cast("Mapping[str, Value]", document), kind)
-    reading = read_bytes(text.encode(), name)
-    if reading.root is None or reading.root != document:
-        raise UsageError(f"“{file}”中的“{name}”写成 YAML 后与读到的不一样，没有写出；请把文件反馈给维护者")
+    kind = str(named.document["表类"])
+    text = compose(cast("Mapping[str, Value]", named.document), kind)
+    reading = read_bytes(text.encode(), named.name)
+    if reading.root is None or reading.root != named.document:
+        raise UsageError(
+            f"“{named.source}”中的“{named.name}”写成 YAML 后与读到的不一样，没有写出；请把文件反馈给维护者"
+        )
     from perfgoals.document.schema import problems
 
     lacking = tuple(problem.message for problem in problems(reading.root, kind))
-    return _Table(file, name, text, len(goal_table(reading.root).indicators), lacking)
+    indicators = len(goal_table(reading.root).indicators) if kind in GOAL_KINDS else 0
+    return _Table(named.source, named.name, text, indicators, lacking, named.doubts, named.note)
 
 
 def _print(tables: Sequence[_Table]) -> None:
@@ -175,9 +192,17 @@ def _print(tables: Sequence[_Table]) -> None:
         console.out(table.text)
 
 
-def _write(tables: Sequence[_Table], folder: Path, *, force: bool) -> None:
-    """Write all tables, or none where one would replace a file."""
-    for table in tables:
+def _write(tables: Sequence[_Table], folder: Path, report: _Report, *, force: bool) -> list[_Table]:
+    """Write all tables, or none where one would replace a file; return them. An existing 部门.yaml stays."""
+    kept = [
+        table
+        for table in tables
+        if force or table.name != DEPARTMENT_NAME or not (folder / table.name).exists()
+    ]
+    if len(kept) < len(tables):
+        report.left += 1
+        console.say(f"“{folder / DEPARTMENT_NAME}”已经存在，没有改动；要换成新的请加 --force")
+    for table in kept:
         target = folder / table.name
         if target.is_symlink():
             raise UsageError(f"“{target}”是一个链接，会写到别处去，没有写出任何文件；请先移走它")
@@ -185,29 +210,42 @@ def _write(tables: Sequence[_Table], folder: Path, *, force: bool) -> None:
             raise UsageError(
                 f"“{target}”已经存在，没有写出任何文件；要换成新的请加 --force，或用 --output 另选文件夹"
             )
-    for table in tables:
+    for table in kept:
         write_whole(folder / table.name, table.text)
+    return kept
 
 
 def _tell(found: Sequence[tuple[str, Imported]], tables: Sequence[_Table], report: _Report) -> None:
     """Say for each file what was left out, and for each table what it still lacks."""
     for file, result in found:
         for cell in result.unread:
-            said = f"“{_short(cell.text)}”：{cell.why}" if cell.why else f"没有读懂“{_short(cell.text)}”"
-            console.say(f"{file}：{cell.place}{said}")
-            report.unread += not cell.why
-            report.doubts += bool(cell.why)
+            _tell_cell(file, cell, report)
         for table in result.left:
             report.left += 1
-            console.say(f"{file}：{table.place}是{table.begins}，只导入绩效目标表，没有导入")
+            console.say(f"{file}：{table.place}是空白的{table.begins}，没有导入")
         if result.strays:
             names = "、".join(f"{stray.place}“{stray.begins}”" for stray in result.strays[:5])
             more = f"等 {len(result.strays)} 处" if len(result.strays) > 5 else ""
-            console.say(f"{file}：{names}{more}不是绩效目标表，没有导入")
+            console.say(f"{file}：{names}{more}不是绩效表，没有导入")
         for table_ in (table for table in tables if table.source == file):
-            for problem in table_.problems:
-                hint = "表上没有写的，可用 --year 写明。" if "字段“年度”" in problem else ""
-                console.say(f"{table_.name}：{problem}{hint}")
+            _tell_table(table_, report)
+
+
+def _tell_cell(source: str, cell: Unread, report: _Report) -> None:
+    said = f"“{_short(cell.text)}”：{cell.why}" if cell.why else f"没有读懂“{_short(cell.text)}”"
+    console.say(f"{source}：{cell.place}{said}")
+    report.unread += not cell.why
+    report.doubts += bool(cell.why)
+
+
+def _tell_table(table: _Table, report: _Report) -> None:
+    for doubt in table.doubts:
+        _tell_cell(f"{table.source}（{table.name}）", doubt, report)
+    if table.note:
+        console.say(f"{table.name}：{table.note}")
+    for problem in table.problems:
+        hint = "表上没有写的，可用 --year 写明。" if "字段“年度”" in problem else ""
+        console.say(f"{table.name}：{problem}{hint}")
 
 
 def _summary(tables: Sequence[_Table], report: _Report, output: str) -> None:
@@ -215,7 +253,7 @@ def _summary(tables: Sequence[_Table], report: _Report, output: str) -> None:
         where = "" if output == STDIN else f"，写在文件夹“{output}”下"
         parts = [f"导入 {len(tables)} 个表、{sum(table.indicators for table in tables)} 个指标{where}"]
     else:
-        parts = ["没有找到绩效目标表，没有写出文件"]
+        parts = ["没有找到绩效表，没有写出文件"]
     parts.append(f"{report.unread} 个单元格没有读懂" if report.unread else "单元格全部读懂")
     if report.doubts:
         parts.append(f"{report.doubts} 个单元格要核对")

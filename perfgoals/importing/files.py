@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from perfgoals.importing.booklet.read import read_booklet
 from perfgoals.importing.grids import Text
+from perfgoals.importing.linked.kinds import linked_kind
+from perfgoals.importing.linked.read import read_follower
 from perfgoals.importing.reading import blocks_of
 from perfgoals.importing.split import Stray, segments_of
-from perfgoals.importing.table import Defaults, other_kind, read_table
+from perfgoals.importing.table import Defaults, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from perfgoals.importing.booklet.read import Booklet
     from perfgoals.importing.grids import Block
     from perfgoals.importing.ledger import Unread
+    from perfgoals.importing.linked.follower import Follower
     from perfgoals.importing.split import Segment
 
 
-_COVER = re.compile(r"(20\d{2})年度?(?:部门|单位)(?:综合)?预算")
+_COVER = re.compile(r"(20\d{2})年度?(?:部门|单位)(?:综合)?[预决]算")
 _LONGEST_COVER_LINE = 60
 _MOST_NOTES = 5
 """Paragraphs around a table that may be notes to it; more are the text of a book."""
@@ -29,52 +34,88 @@ _MOST_NOTES = 5
 class Imported:
     """What a file holds.
 
-    ``documents`` are the goal tables as plain data, all scalars text, in the order of the file; ``unread`` the
-    cells of these tables that were not understood; ``left`` the self-evaluations, monitoring and review tables,
-    which are not imported, and ``strays`` the tables and texts that have nothing to do with goals.
+    ``documents`` are the goal tables as plain data, all scalars text, in the order of the file, ``followers`` the
+    自评表, 监控表 and 审核表, whose goal tables are still to be found; ``unread`` the cells of all of them that
+    were not understood; ``left`` blank forms of these, and ``strays`` the tables and texts that have nothing
+    to do with goals. ``booklet`` is what the file says of the department as a whole, ``year`` its 年度.
     """
 
     documents: tuple[dict[str, object], ...]
     unread: tuple[Unread, ...]
     left: tuple[Stray, ...]
     strays: tuple[Stray, ...]
+    followers: tuple[Follower, ...] = ()
+    booklet: Booklet | None = None
+    year: str = ""
 
 
 def read_tables(raw: bytes, defaults: Defaults | None = None) -> Imported:
-    """Return the goal tables in the content of a file.
+    """Return the tables in the content of a file.
 
     Raises:
         ImportRefused: the file cannot be read, or is unlike any official table.
 
     """
     blocks = blocks_of(raw)
-    segments, strays = segments_of(blocks)
+    booklet, parts = read_booklet(blocks)
     given = defaults or Defaults()
     if not given.year:
         given = replace(given, year=_cover_year(blocks))
-    documents: list[dict[str, object]] = []
-    unread: list[Unread] = []
-    left: list[Stray] = []
-    for segment in segments:
-        kind = other_kind(segment)
+    collector = _Collector(given, list(booklet.unread))
+    for part in parts:
+        segments, strays = segments_of(part)
+        collector.strays += strays
+        for segment in segments:
+            collector.add(segment)
+    _share_year(collector.documents)
+    return Imported(
+        documents=tuple(collector.documents),
+        unread=tuple(collector.unread),
+        left=tuple(collector.left),
+        strays=tuple(stray for stray in collector.strays if stray.place != booklet.name_place),
+        followers=tuple(collector.followers),
+        booklet=booklet,
+        year=given.year,
+    )
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Sorts the tables of a file."""
+
+    defaults: Defaults
+    unread: list[Unread]
+    documents: list[dict[str, object]] = field(default_factory=list)
+    left: list[Stray] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    followers: list[Follower] = field(default_factory=list)
+
+    def add(self, segment: Segment) -> None:
+        kind = linked_kind(segment)
         if kind:
-            left.append(Stray(_place(segment), kind))
-            continue
-        reading = read_table(segment, given)
+            follower = read_follower(segment, kind, self.defaults)
+            if follower is None:
+                self.left.append(Stray(_place(segment), kind))
+            else:
+                self.followers.append(follower)
+                self._report(follower.unread)
+            return
+        reading = read_table(segment, self.defaults)
         if reading is None:
-            strays.append(_text(segment))
+            self.strays.append(_text(segment))
         else:
-            documents += reading.documents
-            prose = [cell for cell in reading.unread if cell.outside]
-            if len(prose) > _MOST_NOTES:  # the text of a book that goes on after its table
-                strays += [Stray(cell.place, "".join(cell.text.split())[:20]) for cell in prose]
-            unread += [cell for cell in reading.unread if cell not in prose or len(prose) <= _MOST_NOTES]
-    _share_year(documents)
-    return Imported(tuple(documents), tuple(unread), tuple(left), tuple(strays))
+            self.documents += reading.documents
+            self._report(reading.unread)
+
+    def _report(self, unread: Sequence[Unread]) -> None:
+        prose = [cell for cell in unread if cell.outside]
+        if len(prose) > _MOST_NOTES:  # the text of a book that goes on after its table
+            self.strays += [Stray(cell.place, "".join(cell.text.split())[:20]) for cell in prose]
+        self.unread += [cell for cell in unread if cell not in prose or len(prose) <= _MOST_NOTES]
 
 
 def _cover_year(blocks: Sequence[Block]) -> str:
-    """Return the year that the cover of a book states (2024年部门预算), "" where none or several are named."""
+    """Return the year that the cover of a book states (2024年部门预算, 2024年部门决算), "" where none or several are named."""
     texts = (
         "".join(text.split())
         for block in blocks

@@ -27,6 +27,8 @@ _NUMBERED_TITLE = re.compile(rf"({TABLE_NUMBER.pattern})\s*(?=\S)")
 _EMPTY = re.compile(r"(?:公开)?空表理由[:：]\s*|表格为空的理由[:：]\s*")
 _REMARK = re.compile(r"(?:说明|备注|注)[:：]\s*")
 _LABELLED = re.compile(r"([^:：]{2,14})[:：]\s*(.+)", re.DOTALL)
+_NEXT_LABEL = re.compile(r"\s[^\s:：]{2,10}[:：]")
+"""Another label after a blank: 项目负责人：张三  财务负责人：李四."""
 _BOILERPLATE = re.compile(
     r"绩效指标可选择填写|根据需要可往下续表|扶贫(?:资金)?项目的?绩效目标|也应公开|应公开本部门|统一部署|应公开空表|单位公章"
 )
@@ -123,6 +125,8 @@ class HeadingReader:
         if label.field in {"备注", "空表", "标题", "表号"}:
             return False
         value = match[2].strip()
+        if _NEXT_LABEL.search(value):
+            return False
         return self.heading.labelled.setdefault(label.field, value) == value
 
     def _title(self, text: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from perfgoals.importing.labels import role_of
+from perfgoals.importing.levels import level_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,8 @@ def head_at(lines: Sequence[Line]) -> Head:
 def _height(lines: Sequence[Line]) -> int:
     """Return the lines of a head: as far as its heads reach down, and lines that again hold only heads."""
     roles = [cell for cell in lines[0].fresh if role_of(cell.text)]
-    if any(role_of(cell.text) == "名称" and cell.bare not in _BROAD_NAMES for cell in roles):
-        roles = [cell for cell in roles if cell.bare not in _BROAD_NAMES]
+    if any(role_of(cell.text) == "名称" and not _is_broad(cell.bare) for cell in roles):
+        roles = [cell for cell in roles if not _is_broad(cell.bare)]
     height = min(max((cell.rowspan for cell in roles), default=1), len(lines))
     while height < len(lines) and lines[height].filled and all(role_of(c.text) for c in lines[height].filled):
         if any(role_of(cell.text) == "名称" for cell in lines[height].filled):
@@ -102,9 +103,14 @@ def _column(leaf: Cell, above: list[Cell]) -> Column:
 
 def _one_name(columns: list[Column]) -> list[Column]:
     """Keep 绩效指标 from passing for the name where it stands over the whole list, beside 三级指标."""
-    if all(column.title in _BROAD_NAMES for column in columns if column.role == "名称"):
+    if all(_is_broad(column.title) for column in columns if column.role == "名称"):
         return columns
-    return [replace(column, role="") if column.title in _BROAD_NAMES else column for column in columns]
+    return [replace(column, role="") if _is_broad(column.title) else column for column in columns]
+
+
+def _is_broad(title: str) -> bool:
+    """Whether a head may stand over the whole list, with or without its points: 绩效指标（90分）."""
+    return level_name(title) in _BROAD_NAMES
 
 
 def _halved(columns: list[Column]) -> tuple[Column, ...]:

@@ -30,13 +30,17 @@ _BLANK_NAME = re.compile(r"(?:指标\s*[0-9一二三四五六七八九十]*\s*[:
 
 @dataclass(slots=True)
 class Row:
-    """One indicator: its levels, its fields, and what the row says of its project (lists of many projects)."""
+    """One indicator: its levels, its fields, and what the row says of its project (lists of many projects).
+
+    ``cells`` are the row's cells by role, for those who read more from it than the goal.
+    """
 
     first: str
     second: str
     fields: dict[str, object]
     project: dict[str, str] = field(default_factory=dict)
     level_cells: tuple[Cell, ...] = ()
+    cells: dict[str, Cell] = field(default_factory=dict)
 
 
 class IndicatorReader:
@@ -67,7 +71,7 @@ class IndicatorReader:
         if self._head.is_double:
             return self._double(cells, first, second)
         half = {key: cell for (_, key), cell in cells.items()}
-        return [Row(first, second, fields, project, level_cells) for fields in self._fields(half)]
+        return [Row(first, second, fields, project, level_cells, half) for fields in self._fields(half)]
 
     def _levels(self, cells: dict[tuple[int, str], Cell]) -> tuple[str, str, tuple[Cell, ...]]:
         names = {}
@@ -216,15 +220,15 @@ def _mended(first: str, second: str, above: str) -> tuple[str, str]:
 def _listed(name: Cell, value: Cell | None) -> tuple[list[str], list[str]]:
     """Return the names and targets of a row; a cell may list several as 指标1：…, 指标2：…."""
     whole = one_text(value.lines) if value else ""
-    names = _parts(name.lines)
+    names = parts(name.lines)
     lines = value.lines if value else []
-    values = _parts(lines) or lines or [""] * len(names)
+    values = parts(lines) or lines or [""] * len(names)
     if len(names) < 2 or len(values) != len(names):
         return [one_text(name.lines)], [whole]
     return names, values
 
 
-def _parts(lines: list[str]) -> list[str]:
+def parts(lines: list[str]) -> list[str]:
     """Return what stands behind 指标1：, 指标2： and so on; [] unless there are at least two."""
     text = "\n".join(lines)
     marks = list(_MARK.finditer(text))

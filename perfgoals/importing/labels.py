@@ -1,7 +1,8 @@
 """The heads that official forms print: which field a label names, and what a column of indicators holds.
 
-``words/labels.tsv`` and ``words/columns.tsv`` list them, each with an example; a head they do not list may
-still be another name that ``perfgoals.document.aliases`` knows.
+``words/labels.tsv`` and ``words/columns.tsv`` list them, ``words/linked.tsv`` what else 自评表, 监控表, 审核表 and
+catalogues print, each with an example; a label they do not list may still be another name that
+``perfgoals.document.aliases`` knows.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _LEAD = re.compile(
 )
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]$")
 _BRACKETS = str.maketrans("（）", "()")
+_SO_FAR = re.compile(
+    r"^(?:(?:截至|截止)?(?:20\d{2}年?)?(?:1月?[-—–－~～至]+)?\d{1,2}月(?:份|底|末|止)?|截[至止].{1,12}|上半年|前三季度|一季度)"
+    r"(?:累计|实际)?(?:执行|完成)(?:情况|值)$"
+)
+"""What a 监控表 heads the progress so far with: 1—7月执行情况."""
 _YEAR = re.compile(r"^(20\d{2})年?(?:度)?(?:实际)?(?:指标值|完成值|目标值|实现值)?$")
 
 
@@ -61,6 +67,11 @@ def _roles() -> dict[str, str]:
     return {row[0].translate(_BRACKETS): row[1] for row in _entries("columns")}
 
 
+@cache
+def _linked() -> dict[tuple[str, str], str]:
+    return {(row[0].translate(_BRACKETS), row[1]): row[2] for row in _entries("linked")}
+
+
 @lru_cache(maxsize=4096)
 def label_of(text: str, side: str, block: str = "") -> Label | None:
     """Return the label a cell's text is, None where it is none.
@@ -91,10 +102,22 @@ def role_of(text: str) -> str:
         role = _roles().get(name)
         if role:
             return role
+        if _SO_FAR.match(name):
+            return "完成值"
         year = _YEAR.match(name)
         if year:
             return year[1]
     return ""
+
+
+@lru_cache(maxsize=4096)
+def word_of(text: str, place: str) -> str:
+    """Return how a text is read that stands in one of the 场合 of ``words/linked.tsv``, "" where it is not listed."""
+    bare = normalise("".join(text.split()))
+    if not bare or len(bare) > _LONGEST:
+        return ""
+    known = (_linked().get((name, place), "") for name, _ in _readings(bare))
+    return next(filter(None, known), "")
 
 
 def _readings(bare: str) -> list[tuple[str, str]]:

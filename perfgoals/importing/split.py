@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from perfgoals.importing.grids import Cell, Grid, Text
-from perfgoals.importing.labels import DEPARTMENT, PROJECT, label_of, role_of
+from perfgoals.importing.labels import DEPARTMENT, PROJECT, label_of, role_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -211,6 +211,8 @@ def _anchors(line: Line) -> set[str]:
 
 def _is_ours(line: Line) -> bool:
     if is_head(line) or (line.sole is not None and is_title(line.sole.text)):
+        return True
+    if len({word_of(cell.text, "审核栏") for cell in line.filled} - {""}) > 2:
         return True
     labels = (label_of(cell.text, side) for cell in line.filled for side in (PROJECT, DEPARTMENT))
     return any(label is not None and label.field in _GOAL_WORDS for label in labels)

@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 
 PROJECT_KIND, FUND_KIND = "项目支出绩效目标表", "专项资金绩效目标表"
 DEPARTMENT_KIND = "部门整体支出绩效目标表"
-_OTHER_KINDS = (
-    (re.compile(r"自评价?(?:结果)?表"), "绩效自评表"),
-    (re.compile(r"监控(?:情况)?表"), "绩效运行监控表"),
-    (re.compile(r"审核表"), "绩效目标审核表"),
-)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DONE = re.compile(r"实际完成值|全年实际值|全年执行数|完成目标可能性|偏差原因")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +51,6 @@ class Reading:
 
     documents: tuple[dict[str, object], ...]
     unread: tuple[Unread, ...]
-
-
-def other_kind(segment: Segment) -> str:
-    """Return the kind of a table that is not imported (自评, 监控, 审核), "" for a goal table."""
-    for line in segment.lines:
-        if line.sole is not None and is_title(line.sole.text):
-            for pattern, kind in _OTHER_KINDS:
-                if pattern.search(line.sole.bare):
-                    return kind
-        if any(_DONE.search(cell.bare) for cell in line.filled if len(cell.bare) < 20):
-            return "绩效自评表或监控表"
-    return ""
 
 
 def read_table(segment: Segment, defaults: Defaults) -> Reading | None:
@@ -239,7 +221,7 @@ class _TableReader:
                     reason = empty_reason("".join(line.sole.lines))
                     if reason:
                         self._ledger.take(line.sole)
-        if reason or not (data.get(name) or data.get("绩效指标")):
+        if reason or not any(data.get(field) for field in (name, "绩效指标", "分项目标")):
             data["空表"] = reason
 
     def _year_of_columns(self) -> str:

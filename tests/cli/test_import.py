@@ -42,9 +42,9 @@ def test_each_table_is_a_file_named_as_a_department_names_it(perfgoals: Run, tmp
     put(tmp_path, whole, one("燃气费、医疗 保障/经费"), one("医保宣传"))
     shown = perfgoals("import", "表.html", "-d", "甲局-2024")
     assert (shown.code, shown.out) == (0, "")
-    assert shown.err == "导入 3 个表、3 个指标，写在文件夹“甲局-2024”下；单元格全部读懂\n"
+    assert shown.err == "导入 4 个表、3 个指标，写在文件夹“甲局-2024”下；单元格全部读懂\n"
     assert files(tmp_path / "甲局-2024") == [
-        "部门整体支出绩效目标表.yaml", "项目-1-燃气费、医疗保障经费.yaml", "项目-2-医保宣传.yaml"
+        "部门.yaml", "部门整体支出绩效目标表.yaml", "项目-1-燃气费、医疗保障经费.yaml", "项目-2-医保宣传.yaml"
     ]  # fmt: skip
     reading = read_file(tmp_path / "甲局-2024" / "项目-2-医保宣传.yaml")
     assert (reading.problems, reading.root and reading.root["项目名称"]) == ((), "医保宣传")
@@ -152,19 +152,93 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(perfgoals: Run, tmp
     assert shown.err.endswith("导入 1 个表、1 个指标，写在文件夹“.”下；单元格全部读懂；1 个文件打不开\n")
 
 
-def test_a_file_without_goal_tables_says_what_it_holds(perfgoals: Run, tmp_path: Path) -> None:
-    put(
-        tmp_path,
-        "<table><tr><td>收入<td>预算数</tr><tr><td>拨款<td>1</tr></table>",
-        one().replace("目标表", "自评表"),
-    )
+def test_a_file_without_tables_says_what_it_holds(perfgoals: Run, tmp_path: Path) -> None:
+    blank = "<h1>项目支出绩效自评表</h1><table><tr><td>项目名称<td colspan=3></tr>" + HEAD + "</table>"
+    put(tmp_path, "<table><tr><td>收入<td>预算数</tr><tr><td>拨款<td>1</tr></table>", blank)
     shown = perfgoals("import", "表.html")
     assert shown.code == 1
     assert shown.err.splitlines() == [
-        "表.html：第1段是绩效自评表，只导入绩效目标表，没有导入",
-        "表.html：第1个表“收入”不是绩效目标表，没有导入",
-        "没有找到绩效目标表，没有写出文件；1 个表没有导入",
+        "表.html：第1段是空白的项目支出绩效自评表，没有导入",
+        "表.html：第1个表“收入”不是绩效表，没有导入",
+        "没有找到绩效表，没有写出文件；1 个表没有导入",
     ]
+
+
+def evaluated(name: str = "医保宣传", target: str = "≥2场") -> str:
+    return (
+        "<h1>项目支出绩效自评表</h1><p>（2024年度）</p><table>"
+        f"<tr><td>项目名称<td colspan=5>{name}</tr>"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>年度指标值<td>实际完成值<td>分值</tr>"
+        f"<tr><td>产出指标<td>数量指标<td>宣传场次<td>{target}<td>3场<td>90</tr></table>"
+    )
+
+
+def test_an_evaluation_finds_its_goal_table_in_the_folder_it_is_written_to(
+    perfgoals: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, one(), name="目标.html")
+    assert perfgoals("import", "目标.html", "-d", "甲局").code == 0
+    put(tmp_path, evaluated())
+    shown = perfgoals("import", "表.html", "-d", "甲局")
+    assert (shown.code, shown.err) == (0, "导入 1 个表、0 个指标，写在文件夹“甲局”下；单元格全部读懂\n")
+    reading = read_file(tmp_path / "甲局" / "自评表-1-医保宣传.yaml")
+    assert reading.root is not None
+    assert (reading.problems, reading.root["目标表"]) == ((), "项目-1-医保宣传.yaml")
+    assert perfgoals("score", "甲局/自评表-1-医保宣传.yaml").code == 0
+
+
+def test_goals_names_another_folder_and_differences_are_listed(perfgoals: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    put(tmp_path, one(), name="目标.html")
+    assert perfgoals("import", "目标.html", "-d", "目标/甲局").code == 0
+    put(tmp_path, evaluated(target="≥3场"))
+    shown = perfgoals("import", "表.html", "-d", "自评", "--goals", "目标")
+    assert shown.code == 1
+    assert shown.err.splitlines() == [
+        "表.html（自评表-1-医保宣传.yaml）：第1个表第3行第3格“宣传场次：≥3场”：目标表写的是“≥2场”（指标值），请核对",
+        "导入 1 个表、0 个指标，写在文件夹“自评”下；单元格全部读懂；1 个单元格要核对",
+    ]
+    reading = read_file(tmp_path / "自评" / "自评表-1-医保宣传.yaml")
+    assert reading.root is not None
+    assert reading.root["目标表"] == "../目标/甲局/项目-1-医保宣传.yaml"
+
+
+def test_a_goal_table_out_of_reach_is_refused(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path, one(), name="目标.html")
+    assert perfgoals("import", "目标.html", "-d", "目标").code == 0
+    put(tmp_path, evaluated())
+    shown = perfgoals("import", "表.html", "-d", "自评", "--goals", "目标")
+    assert (shown.code, shown.err.count("\n")) == (2, 1)
+    assert "资料库之外" in shown.err
+    assert perfgoals("import", "表.html", "--goals", "没有").code == 2
+    assert not (tmp_path / "自评").exists()
+
+
+def test_without_a_goal_table_the_printed_one_is_written_too(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path, evaluated())
+    shown = perfgoals("import", "表.html")
+    assert shown.code == 0
+    assert shown.err.splitlines()[0] == (
+        "自评表-1-医保宣传.yaml：没有找到它的绩效目标表，按本表印的目标另存为“项目-1-医保宣传.yaml”"
+    )
+    assert files(tmp_path) == ["自评表-1-医保宣传.yaml", "项目-1-医保宣传.yaml"]
+
+
+def test_a_department_that_exists_stays_as_it_is(perfgoals: Run, tmp_path: Path) -> None:
+    catalogue = (
+        "<table><tr><td>表号<td>报表<td>是否空表<td>理由</tr><tr><td>1<td>绩效目标表<td>否<td></tr></table>"
+    )
+    put(tmp_path, "<p>部门名称：甲局</p>", catalogue, one())
+    (tmp_path / "部门.yaml").write_text("表类: 部门预算公开\n", encoding="utf-8")
+    shown = perfgoals("import", "表.html")
+    assert shown.code == 1
+    assert "“部门.yaml”已经存在，没有改动" in shown.err
+    assert (tmp_path / "部门.yaml").read_text(encoding="utf-8") == "表类: 部门预算公开\n"
+    assert files(tmp_path) == ["部门.yaml", "项目-1-医保宣传.yaml"]
+    assert perfgoals("import", "表.html", "--force").code == 0
+    reading = read_file(tmp_path / "部门.yaml")
+    assert reading.root is not None
+    assert reading.root["目录"] == [{"表号": "1", "报表": "绩效目标表", "文件": "项目-1-医保宣传.yaml"}]
 
 
 def test_a_rendered_table_comes_back_and_renders_the_same(

@@ -6,10 +6,14 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from perfgoals.config.settings import Settings
+from perfgoals.importing.assemble import assembled
 from perfgoals.importing.files import read_tables
+from perfgoals.importing.linked.link import Goal
 from perfgoals.importing.table import Defaults
 
 if TYPE_CHECKING:
+    from perfgoals.importing.assemble import Named
     from perfgoals.importing.files import Imported
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -72,3 +76,9 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def assembled_of(raw: bytes, *goals: dict[str, object], year: str = "") -> list[Named]:
+    """Return the documents of a file, beside goal tables that exist already as 已有-1.yaml and so on."""
+    existing = [Goal(f"已有-{number}.yaml", goal) for number, goal in enumerate(goals, 1)]
+    return assembled([("表.html", imported(raw, year=year))], existing, Settings())

@@ -1,0 +1,1 @@
+"""What a department's whole booklet says beside its tables: the catalogue, the approvals, the budget's figures."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from perfgoals.model.tables import DEPARTMENT_GOAL_KIND
+from perfgoals.document.naming import follower_stem, goal_stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FUND_KIND = "专项资金绩效目标表"
-_UNFIT = re.compile(r'[\x00-\x20\x7f/\\:*?"<>|\u3000]+')
-_LONGEST = 180
-"""Bytes of a file's name without its ending; a disk takes 255."""
-_PREFIXES = {"项目支出绩效自评表": "自评表", "绩效运行监控表": "监控表", "项目支出绩效目标审核表": "审核表"}
-_PROJECT = "项目-"
 
 
 class Names:
@@ -31,23 +25,16 @@ class Names:
         """Return the file name of a goal table."""
         kind = str(document["表类"])
         self._counts[kind] = number = self._counts.get(kind, 0) + 1
-        title = _UNFIT.sub("", str(document.get("项目名称", ""))).strip(".")
-        if kind == DEPARTMENT_GOAL_KIND or not title or (kind == FUND_KIND and self._funds == 1):
-            return self._free(kind)
-        return self._free(f"{'专项资金' if kind == FUND_KIND else '项目'}-{number}-{title}")
+        alone = kind == FUND_KIND and self._funds == 1
+        return self._free(goal_stem(kind, "" if alone else str(document.get("项目名称", "")), number))
 
     def of_follower(self, kind: str, goal: str) -> str:
         """Return the file name of a 自评表, 监控表 or 审核表 by that of its goal table (项目-1-… gives 自评表-1-…)."""
-        stem = goal.rpartition("/")[2].removesuffix(".yaml")
-        prefix = _PREFIXES.get(kind)
-        if prefix is None:
-            return self._free(kind)
-        return self._free(f"{prefix}-{stem.removeprefix(_PROJECT)}")
+        return self._free(follower_stem(kind, goal))
 
     def _free(self, stem: str) -> str:
-        short = stem.encode()[:_LONGEST].decode(errors="ignore")
-        name, number = short, 2
+        name, number = stem, 2
         while name in self._taken:
-            name, number = f"{short}-{number}", number + 1
+            name, number = f"{stem}-{number}", number + 1
         self._taken.add(name)
         return f"{name}.yaml"

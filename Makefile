@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH_STAMP := $(VENV)/.installed-bench
 
 .PHONY: demo test lint bench accuracy fidelity generate pictures check-generated clean
 
@@ -19,7 +20,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)  ## speed beside other tools, as ratios in one run
+bench: $(BENCH_STAMP)  ## speed beside other tools, as ratios in one run
 	status=0; for part in run render tui; do $(BIN)/python -m benchmarks.$$part || status=1; done; exit $$status
 
 accuracy: $(STAMP)  ## findings on examples/ against an expert's
@@ -44,6 +45,10 @@ check-generated: $(STAMP)
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m tools.setup_environment $(VENV)
+	touch $@
+
+$(BENCH_STAMP): $(STAMP)
+	$(PYTHON) -m tools.setup_environment $(VENV) bench
 	touch $@
 
 clean:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,12 @@ def main() -> None:
     tables = sorted(OUTPUT.rglob("*.html"))
     for table in tables:
         sys.stdout.write(f"  {table.relative_to(ROOT)}\n")
+    _heading("四、成册：一个部门的全部公开表（封面、目录、各表）")
+    booklet = OUTPUT.parent / "渭南市医疗保障局-2024.pdf"
+    _run([*command, "book", "examples/渭南市医疗保障局-2024", "--output", str(booklet.relative_to(ROOT))])
+    sys.stdout.write(f"  {booklet.relative_to(ROOT)}\n")
+    program = os.path.relpath(Path(sys.executable).with_name("perfgoals"), ROOT)
+    sys.stdout.write(f"\n编辑：{program} edit examples\n")
 
 
 def _heading(text: str) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 MINIMUM = (3, 11)
 
 
-def main(folder: str) -> None:
-    """Create ``folder`` where it is missing and install the project into it."""
+def main(folder: str, group: str = "dev") -> None:
+    """Create ``folder`` where it is missing and install the project into it, with the tools of ``group``."""
     if sys.version_info < MINIMUM:
         sys.exit(
             f"需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}；可用 make PYTHON=python3.12 指定"
@@ -24,7 +24,7 @@ def main(folder: str) -> None:
     if not python.exists():
         venv.create(folder, with_pip=True)
     pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "--editable", ".", *_tools("dev")], check=True)
+    subprocess.run([*pip, "install", "--editable", ".", *_tools(group)], check=True)
 
 
 def _tools(group: str) -> list[str]:
@@ -39,4 +39,4 @@ def _tools(group: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else ".venv")
+    main(*(sys.argv[1:] or [".venv"]))

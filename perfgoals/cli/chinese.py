@@ -6,6 +6,7 @@ Typer has no catalogue of its messages to translate, so nothing of its wording i
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from perfgoals.cli.help_page import help_page
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter, Parameter
 
+_NEGATIVE = re.compile("-[0-9.]")
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -95,6 +97,8 @@ def _sentence(error: TyperException, ctx: Context) -> str:
     """Return one Chinese sentence for a command line that Typer refuses."""
     kind = type(error).__name__
     name = getattr(error, "option_name", "")
+    if kind == "NoSuchOption" and _NEGATIVE.match(name):
+        return f"“{name}”看起来是选项；内容以 - 开头时，请在各个参数之前先写 --"
     if kind == "NoSuchOption":
         close = getattr(error, "possibilities", None)
         guess = f"，是否想写 {close[0]}" if close else ""
@@ -110,8 +114,20 @@ def _sentence(error: TyperException, ctx: Context) -> str:
     if kind == "MissingParameter" and parameter is not None:
         return f"缺少参数“{parameter.metavar or parameter.name}”；{_help_hint(ctx)}"
     if kind == "BadParameter" and parameter is not None:
-        return f"参数“{parameter.metavar or parameter.name}”的内容不对；{_help_hint(ctx)}"
+        is_option = isinstance(parameter, TyperOption)
+        what = (
+            f"选项 {parameter.opts[0]} 后面" if is_option else f"参数“{parameter.metavar or parameter.name}”"
+        )
+        return f"{what}的内容不对{_range(parameter)}；{_help_hint(ctx)}"
     return f"命令写法有误；{_help_hint(ctx)}"
+
+
+def _range(parameter: Parameter) -> str:
+    """Return which numbers a parameter takes, "" where it takes no number."""
+    least, most = (getattr(parameter, end, None) for end in ("min", "max"))
+    if least is None:
+        return ""
+    return f"，要写 {least} 到 {most} 的整数" if most is not None else f"，要写不小于 {least} 的整数"
 
 
 def _help_hint(ctx: Context) -> str:

@@ -7,15 +7,20 @@ words the help and the errors.
 
 from __future__ import annotations
 
+import sys
+
 from perfgoals import __version__
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import OutputError, UsageError, WorkError, reason
+
+_ENCODING = "系统的字符编码是 {}，认不得中文的文件名和内容；请设置 LANG=C.UTF-8，去掉 PYTHONUTF8=0，再运行"
 
 
 def run(arguments: list[str]) -> int:
     """Run ``arguments`` and return the exit code; no exception leaves."""
     console.prepare()
     try:
+        _check_encoding(arguments)
         code = _run(arguments)
         console.flush()
     except BaseException as error:
@@ -34,6 +39,13 @@ def _run(arguments: list[str]) -> int:
     from perfgoals.cli.app import run_app
 
     return run_app(arguments)
+
+
+def _check_encoding(arguments: list[str]) -> None:
+    """Raise ``UsageError`` where the system's own encoding has already lost the Chinese of the command line."""
+    encoding = sys.getfilesystemencoding()
+    if encoding != "utf-8" and any("\udc80" <= letter <= "\udcff" for text in arguments for letter in text):
+        raise UsageError(_ENCODING.format(encoding))
 
 
 def _hot_lint(arguments: list[str]) -> int | None:
@@ -74,6 +86,9 @@ def _failed(error: BaseException) -> int:
     elif isinstance(error, OSError):
         where = f"“{error.filename}”" if error.filename else ""
         console.say(f"perfgoals：读写{where}失败（{reason(error)}）")
+    elif isinstance(error, UnicodeEncodeError) and error.encoding == sys.getfilesystemencoding() != "utf-8":
+        console.say(f"perfgoals：{_ENCODING.format(error.encoding)}")
+        return exits.USAGE
     else:
         console.say(f"perfgoals 内部出错（{type(error).__name__}: {error}），请把命令和文件反馈给维护者")
     return exits.INTERNAL

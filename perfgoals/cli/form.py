@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 ACTIONS = ("new", "check", "list")
 _ACTION_HELP = "new 照一个版式起草新的，check 检查一个版式，list 列出全部版式。"
 _OUTPUT_HELP = "new：起草在这个文件夹下；check：把空白表和样表也写到这个文件夹，供查看。"
+_LONGEST = 200
+"""Bytes of a form's name, with which a disk's 255 leave room."""
 _NOT_IN_NAMES = '\\/:*?"<>|'
 
 
@@ -59,20 +62,32 @@ def _new(name: str, like: str, output: str, settings: Settings) -> int:
     from perfgoals.render.new_form import form_files
     from perfgoals.render.page import DEFAULT_FORM
 
-    if name.startswith(".") or any(char in _NOT_IN_NAMES or not char.isprintable() for char in name):
-        raise UsageError(f"“{name}”不能作文件夹名；版式的名称请只用文字和数字，如 某省")
+    too_long = len(name.encode(errors="replace")) > _LONGEST
+    if (
+        too_long
+        or name.startswith(".")
+        or any(char in _NOT_IN_NAMES or not char.isprintable() for char in name)
+    ):
+        raise UsageError(f"“{name}”不能作文件夹名；版式的名称请只用文字和数字，写得短些，如 某省")
     usual = Path(os.path.relpath(settings.template_dirs[0] if settings.template_dirs else TEMPLATES_NAME))
     home = Path(output) if output else usual
     folder = home / name
-    if folder.exists():
+    if os.path.lexists(folder):
         raise UsageError(f"“{folder}”已经有了，没有改动；请换一个名称，或先把它移开")
+    shipped = form_names()
     files = form_files(name, _named(like or DEFAULT_FORM, settings))
     if len(files) == 1:
         raise UsageError(f"版式“{like}”里没有绩效目标表，不能照它起草；perfgoals form list 可列出全部版式")
-    for file, text in files.items():
-        write_whole(folder / file, text)
+    try:
+        for file, text in files.items():
+            write_whole(folder / file, text)
+    except BaseException:  # half a form would stand in the way of the next attempt
+        rmtree(folder, ignore_errors=True)
+        raise
     forget_forms()
     console.say(f"起草了版式“{name}”：文件夹“{folder}”，{len(files)} 个文件，照“{like or DEFAULT_FORM}”写成")
+    if name in shipped:
+        console.say(f"自带的版式里也有“{name}”；此后表里写“版式: {name}”的都用这一个")
     if not _is_found(home, usual):
         console.say(f"这个文件夹还找不到：请在 perfgoals.yaml 里写“模板目录: {home.as_posix()}”")
     else:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from perfgoals.authoring.library import Library
 
 _FORMATS = ("text", "json", "tsv")
+_OUTPUT_HELP = "指标库文件；已经有的，只添新指标。"
 _SHOWN = 5
 """Refused tables that are named one by one."""
 _COLUMNS = (
@@ -35,7 +36,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter per option
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="词", help="指标名称、说明里的词，或名称的拼音首字母，如 yhlc；不写就列出全部。"
+            metavar="词", help="指标名称、说明里的词，或名称的拼音首字母，如 yhlc；不写就从头列出。"
         ),
     ] = None,
     level: Annotated[
@@ -58,8 +59,10 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter per option
     level1, level2 = _levels(library, level.strip())
     if sector and sector not in library.sectors:
         raise UsageError(f"指标库里没有行业“{sector}”；可用：{'、'.join(library.sectors)}")
-    found = library.search(" ".join(words or ()), level1, level2, sector, limit)
-    console.out(_WRITERS[output_format](found))
+    found = library.search(" ".join(words or ()), level1, level2, sector, len(library.entries))
+    console.out(_WRITERS[output_format](found[:limit]))
+    if len(found) > limit:
+        console.say(f"共找到 {len(found)} 个，列出了前 {limit} 个；--limit {len(found)} 可全部列出")
     if not found:
         console.say("没有找到；可换一个词，或用名称的拼音首字母")
         return exits.FINDINGS
@@ -69,7 +72,10 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter per option
 def build(
     paths: Annotated[list[str], typer.Argument(metavar="路径", help="放有好表的文件夹或文件。")],
     output: Annotated[
-        str, typer.Option("--output", metavar="文件", help="指标库文件；已经有的，只添新指标。")
+        str,
+        typer.Option(
+            "--output", "-d", metavar="文件", help=_OUTPUT_HELP, show_default="仓库根目录的 指标库.yaml"
+        ),
     ] = "",
     config: Config = "",
     isolated: Isolated = False,

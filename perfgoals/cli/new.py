@@ -16,6 +16,7 @@ from perfgoals.cli.library_files import entries_named, library_for
 from perfgoals.cli.new_file import relative, schema_line, target_for, write_new
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.settings import settings_for
+from perfgoals.document.linked import linked_goal
 from perfgoals.document.read import read_file
 from perfgoals.model.tables import DEPARTMENT_GOAL_KIND, DEPARTMENT_KIND, GOAL_KINDS, goal_table, text_of
 from perfgoals.resources import KINDS
@@ -111,6 +112,9 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     for line in told:
         console.say(line)
     console.say(f"已写好“{target}”；填写后可用 perfgoals lint 检查")
+    lost = linked_goal(str(target), draft.data).fault if "目标表" in draft.data else ""
+    if lost:
+        console.say(f"{lost}；没有 git 仓库时，请在它们共同的上级文件夹里放一个 perfgoals.yaml（可以是空的）")
     return exits.CLEAN
 
 

@@ -55,6 +55,17 @@ def form_of(reading: Reading, form: str, settings: Settings) -> str:
     return form or settings.overridden(settings.overrides(reading.path)).form
 
 
+def unlinked(reading: Reading) -> str:
+    """Return why a 自评表, 监控表 or 审核表 is printed without its goal table, in a Chinese clause; "" where it is not."""
+    root = reading.root
+    if root is None or "目标表" not in root or "空表" in root:
+        return ""
+    from perfgoals.document.linked import linked_goal
+
+    fault = linked_goal(reading.path, root).fault
+    return f"{fault}；排版时目标表的内容空着" if fault else ""
+
+
 def unclear(reading: Reading) -> str:
     """Return why a file does not say what is to be printed, in a Chinese sentence; "" where it does."""
     if reading.root is None:

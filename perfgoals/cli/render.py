@@ -13,7 +13,7 @@ from perfgoals.cli.files import write_whole
 from perfgoals.cli.inputs import batches_of, check_paths
 from perfgoals.cli.outputs import Claims, places
 from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
-from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear
+from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear, unlinked
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
 from perfgoals.document.read import CONFIG_NAME, read_file
@@ -69,6 +69,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     order = _Order(wanted, form, settings, fonts_of(font_dir))
     claims = Claims()
     written = failed = skipped = 0
+    incomplete = False
     sources = list(places(batches_of(given), given))
     for source, target in tracked(sources, len(sources), "已排版"):
         reading = read_file(source)
@@ -84,15 +85,19 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
             failed += 1
             console.say(f"{source}：{error}")
             continue
+        blank = unlinked(reading)
+        if blank:
+            incomplete = True
+            console.say(f"{source}：{blank}")
         for suffix, content in drawn:
             write_whole(Path(output) / target.with_name(target.name + suffix), content)
             written += 1
     console.say(_sentence(written, failed, skipped, output))
-    return exits.FINDINGS if failed else exits.CLEAN
+    return exits.FINDINGS if failed or incomplete else exits.CLEAN
 
 
 def _sentence(written: int, failed: int, skipped: int, output: str) -> str:
-    parts = [f"写出 {written} 个文件，在文件夹“{output}”下" if written else "没有写出文件"]
+    parts = [f"写出 {written} 个文件，在文件夹“{output or '.'}”下" if written else "没有写出文件"]
     if failed:
         parts.append(f"{failed} 个文件未能排版")
     if skipped:

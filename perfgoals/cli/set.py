@@ -62,7 +62,8 @@ def set_(
         return exits.CLEAN
     _write(file, new.encode(), digest(raw))
     was = "新写上" if before is None else f"从{f'“{before}”' if before else '空白'}改为"
-    console.say(f"“{file}”已改：“{address}”{was}“{value}”")
+    now = f"“{value}”" if value else "空白"
+    console.say(f"“{file}”已改：“{address}”{was}{now}")
     return exits.CLEAN
 
 

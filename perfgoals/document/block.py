@@ -53,12 +53,6 @@ class _Reader:
                 column = at
                 node = still_open[-1] = LineMapping(rows, number, at)
                 still_open[-2].append(node)
-            elif key and plain and not dash and at == column:  # as most lines are: worth a shorter way
-                if key in node:
-                    return None
-                node[key] = plain
-                blank = ""
-                continue
             elif dash or (key and at != column):
                 node = self.turn(number, at, dash, key, blank)
                 if node is None:

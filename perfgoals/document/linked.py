@@ -35,7 +35,14 @@ def linked_goal(path: str, fields: Mapping[str, object]) -> Link:
     if not written:
         return Link(None, "没有填写“目标表”（对应的绩效目标表文件的路径）")
     folder = Path(path).resolve().parent
-    target = Path(folder, written.replace("\\", "/")).resolve()
+    try:
+        return _link(written, folder, Path(folder, written.replace("\\", "/")).resolve())
+    except (OSError, ValueError):  # a name no disk can hold
+        return Link(None, f"目标表“{written}”不能作文件名；请核对这个路径")
+
+
+def _link(written: str, folder: Path, target: Path) -> Link:
+    """Return what stands at ``target``; raises ``OSError`` and ``ValueError`` where nothing can."""
     if Path(written).is_absolute() or not target.is_relative_to(_boundary(folder)):
         return Link(None, f"目标表“{written}”在本文件所在的资料库之外，未读取；请把它放进同一个文件夹")
     if not target.is_file():

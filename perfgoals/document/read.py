@@ -10,7 +10,7 @@ from perfgoals.document.address import address_of, node_at, span_at
 from perfgoals.document.block import read_block
 from perfgoals.document.decode import MAX_BYTES, decode
 from perfgoals.document.problems import Problem, UnreadableError
-from perfgoals.document.tree import Mapping
+from perfgoals.document.tree import Mapping, Place
 from perfgoals.model.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def read_bytes(raw: bytes, path: str, kind: str = "") -> Reading:
     problems: tuple[Problem, ...] = ()
     if root is None:
         root, problems = _read_events(text)
+        if root is None and CONFIG_NAME in (kind, os.path.basename(path)) and _says_nothing(text):  # noqa: PTH119
+            root, problems = Mapping(Place(1, 1, 0, None)), ()  # it marks where the repository begins
         if root is None:
             return Reading(path, text, None, problems=problems)
     if not kind:
@@ -89,6 +91,10 @@ def reread(reading: Reading, extension: Extension) -> Reading:
     kept = [problem for problem in before if problem.rule != _STRUCTURE]
     found = _schema_problems(root, schema.problems(root, reading.kind, extension))
     return replace(reading, problems=(*kept, *found))
+
+
+def _says_nothing(text: str) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _read_events(text: str) -> tuple[Mapping | None, tuple[Problem, ...]]:

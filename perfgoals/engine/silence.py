@@ -160,7 +160,9 @@ class Silence:
                 if silent[rule]:
                     continue
             speaking.append(rule)
-        return _undecided(_Voices(tuple(speaking), shape.voices.concerned), named._replace(target=shape.target))
+        return _undecided(
+            _Voices(tuple(speaking), shape.voices.concerned), named._replace(target=shape.target)
+        )
 
     def _forget_names(self) -> None:
         self._voices.clear()

@@ -83,8 +83,13 @@ class Funds:
 
 _NO_FUNDS = Funds(None, None, None, None, None, None, None)
 _FUND_FIELDS = {
-    **{"实施期资金总额": "term_total", "实施期财政拨款": "term_fiscal", "实施期其他资金": "term_other"},
-    **{"年度资金总额": "year_total", "财政拨款": "fiscal", "上年结转": "carry_over", "其他资金": "other"},
+    "实施期资金总额": "term_total",
+    "实施期财政拨款": "term_fiscal",
+    "实施期其他资金": "term_other",
+    "年度资金总额": "year_total",
+    "财政拨款": "fiscal",
+    "上年结转": "carry_over",
+    "其他资金": "other",
 }
 """The fields of 项目资金, and what ``Funds`` calls them, in its order."""
 

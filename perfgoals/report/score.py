@@ -54,7 +54,7 @@ class Unscored:
         """Return one clause for each kind that there is."""
         counts = (
             (self.empty_tables, "张声明为空表，未评分"),
-            (self.unreadable, "个文件读不出来，未评分"),
+            (self.unreadable, "个文件不能评分"),
         )
         return [f"{count} {words}" for count, words in counts if count]
 

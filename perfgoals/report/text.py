@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from perfgoals.model.finding import Severity
 from perfgoals.report.excerpt import excerpt
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from perfgoals.engine.run import FileResult
     from perfgoals.model.finding import Finding, Fix
     from perfgoals.model.span import Span
+
+    _Shown: TypeAlias = tuple[Span, str, str, str]
+    """A place to show: its span, the sign that marks it, the colour and the words after it."""
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 _FAINT = "2"
@@ -50,39 +54,55 @@ class TextReport:
         self._write(self._summary.sentence() + "\n")
 
     def _block(self, finding: Finding, lines: list[str]) -> str:
-        rule = rules_by_key()[finding.code]
+        title = rules_by_key()[finding.code].title
         line, column = finding.span[:2]
         severity = self._paint(finding.severity.label, _COLOURS[finding.severity])
-        head = f"{one_line(finding.path)}:{line}:{column}: {severity} {finding.code} {rule.title}"
+        head = f"{one_line(finding.path)}:{line}:{column}: {severity} {finding.code} {title}"
         parts = [head, f"  {one_line(message(finding))}", *self._places(finding, lines)]
         if finding.address:
             parts.append(self._paint(f"  位置  {one_line(finding.address)}", _FAINT))
         parts += [f"  改法  {_fix_words(fix)}" for fix in finding.fixes]
-        if rule.authority:
-            documents = dict.fromkeys(clause.document for clause in rule.authority)
-            parts.append(self._paint(f"  依据  {'、'.join(documents)}", _FAINT))
+        documents = _documents(finding.code)
+        if documents:
+            parts.append(self._paint(f"  依据  {documents}", _FAINT))
         return "\n".join(parts) + "\n\n"
 
     def _places(self, finding: Finding, lines: list[str]) -> list[str]:
         """Return the source lines to show: the finding's own and the related ones, in the order of the file."""
+        if not finding.related:  # as with most
+            return self._marked(
+                (finding.span, "^", _COLOURS[finding.severity], ""), lines, len(str(finding.span.line))
+            )
         here = [related for related in finding.related if related.path == finding.path]
         gutter = len(str(max([finding.span.line, *(related.span.line for related in here)])))
         shown = [(finding.span, "^", _COLOURS[finding.severity], "")]
         shown += [(related.span, "-", _FAINT, f" {one_line(related.label)}") for related in here]
         parts: list[str] = []
-        for span, mark, colour, label in sorted(shown):
-            if span.line <= len(lines) and lines[span.line - 1].strip():
-                text, before, marked = _excerpt(lines[span.line - 1].rstrip("\r"), span)
-                parts.append(f"  {span.line:>{gutter}} │ {text}")
-                parts.append(f"  {'':>{gutter}} │ {' ' * before}{self._paint(mark * marked + label, colour)}")
+        for one in sorted(shown):
+            parts += self._marked(one, lines, gutter)
         for related in finding.related:
             if related.path != finding.path:
                 place = f"{one_line(related.path)}:{related.span.line}:{related.span.column}"
                 parts.append(f"  另见  {place}: {one_line(related.label)}")
         return parts
 
+    def _marked(self, shown: _Shown, lines: list[str], gutter: int) -> list[str]:
+        """Return the line where a place begins and the marks under it; nothing of a blank line."""
+        span, mark, colour, label = shown
+        if span.line > len(lines) or not lines[span.line - 1].strip():
+            return []
+        text, before, marked = _excerpt(lines[span.line - 1].rstrip("\r"), span)
+        under = f"{' ' * before}{self._paint(mark * marked + label, colour)}"
+        return [f"  {span.line:>{gutter}} │ {text}", f"  {'':>{gutter}} │ {under}"]
+
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+
+@cache
+def _documents(code: str) -> str:
+    """Return the documents a rule rests on, as one text."""
+    return "、".join(dict.fromkeys(clause.document for clause in rules_by_key()[code].authority))
 
 
 def _excerpt(source: str, span: Span) -> tuple[str, int, int]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from perfgoals.cli.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -78,9 +80,34 @@ def test_nothing_is_overwritten(perfgoals: Run, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "版式: 我省\n"
 
 
+def test_half_a_draft_does_not_stay(perfgoals: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a full disk or Ctrl-C the same command works again."""
+    written = []
+
+    def full(path: Path, text: str) -> None:
+        if written:
+            raise UsageError("磁盘已满")
+        written.append(path)
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("perfgoals.cli.form.write_whole", full)
+        assert perfgoals("form", "new", "我省").code == 2
+    assert not (tmp_path / "templates" / "我省").exists()
+    assert perfgoals("form", "new", "我省").code == 0
+
+
+def test_a_shipped_forms_name_is_told(perfgoals: Run) -> None:
+    """The draft takes the shipped form's place: nobody should find that out from a printed table."""
+    assert "自带的版式里也有“河北”" in perfgoals("form", "new", "河北", "--like", "河北").err
+    assert "自带的版式" not in perfgoals("form", "new", "我省").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("form", "new", "长" * 300), "不能作文件夹名"),
         (("form", "nwe", "我省"), "没有“nwe”这个动作；是否想写“new”"),
         (("form", "new"), "请写版式的名称"),
         (("form", "new", "../我省"), "不能作文件夹名"),

@@ -45,6 +45,15 @@ def test_levels_and_limits(perfgoals: Run) -> None:
     assert [entry["一级指标"] for entry in json.loads(found)["indicators"]] == ["满意度指标"] * 3
 
 
+def test_what_is_not_listed_is_counted(perfgoals: Run) -> None:
+    first = perfgoals("library", "search", "--limit", "2", "-o", "tsv")
+    assert len(first.out.splitlines()) == 3
+    total = int(first.err.split()[1])
+    assert first.err == f"共找到 {total} 个，列出了前 2 个；--limit {total} 可全部列出\n"
+    every = perfgoals("library", "search", "--limit", str(total), "-o", "tsv")
+    assert (len(every.out.splitlines()), every.err) == (total + 1, "")
+
+
 def test_nothing_found_is_told(perfgoals: Run) -> None:
     found = perfgoals("library", "search", "没有这样的指标")
     assert (found.code, found.out) == (1, "")

@@ -126,6 +126,17 @@ def test_a_table_for_a_goal_table_points_at_it(perfgoals: Run, tmp_path: Path, k
     assert (made["目标表"], made["年度"], made["版式"]) == ("../目标/项目-旧.yaml", "2024", "江夏")
 
 
+def test_a_goal_table_that_will_not_be_found_is_told(perfgoals: Run, tmp_path: Path) -> None:
+    """Without a repository the folders do not belong together; an empty perfgoals.yaml joins them."""
+    (tmp_path / "目标").mkdir()
+    (tmp_path / "目标" / "项目-旧.yaml").write_text(LAST, encoding="utf-8")
+    alone = perfgoals("new", "自评", "--from", "目标/项目-旧.yaml", "--output", "甲/")
+    assert "请在它们共同的上级文件夹里放一个 perfgoals.yaml" in alone.err
+    (tmp_path / "perfgoals.yaml").write_text("", encoding="utf-8")
+    joined = perfgoals("new", "自评", "--from", "目标/项目-旧.yaml", "--output", "乙/")
+    assert "perfgoals.yaml" not in joined.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -134,6 +145,10 @@ def test_a_table_for_a_goal_table_points_at_it(perfgoals: Run, tmp_path: Path, k
         (["工程", "--year", "2026"], "没有“工程”这种表；可用：项目、专项、整体"),
         (["项目", "--year", "2026", "--form", "陕"], "是否想写“陕西”"),
         (["自评"], "请用 --from 写出它的文件"),
+        (["自评", "--from", "."], "“.”是文件夹；--from 请写其中的一张表"),
+        (["项目", "--year", "2026", "--name", "甲\n乙"], "--name 里有换行、控制字符或残缺的字"),
+        (["项目", "--year", "2026", "--department", "甲\udcff"], "--department 里有换行"),
+        (["项目", "--year", "2026", "--library", ","], "--library 后面没有写指标的名称"),
         (["项目", "--from", "无.yaml"], "找不到“无.yaml”"),
         (["项目", "--from", "坏.yaml"], "读不出来"),
         (["项目", "--from", "监控.yaml"], "不是绩效目标表"),

@@ -219,3 +219,14 @@ def test_a_self_evaluation_is_printed_with_its_targets_and_points(perfgoals: Run
     assert "≥120公里" in row
     assert "96公里" in row
     assert "| 90 | 72 |" in row
+
+
+def test_a_table_whose_goal_table_is_missing_is_told(perfgoals: Run, tmp_path: Path) -> None:
+    """A 自评表 with blank targets must not be published unawares."""
+    put = "表类: 项目支出绩效自评表\n年度: 2024\n项目名称: 甲\n目标表: 无.yaml\n"
+    (tmp_path / "自评.yaml").write_text(put, encoding="utf-8")
+    shown = perfgoals("render", "自评.yaml")
+    assert shown.code == 1
+    assert "找不到目标表“无.yaml”" in shown.err
+    assert "目标表的内容空着" in shown.err
+    assert (tmp_path / "out" / "自评.html").is_file()

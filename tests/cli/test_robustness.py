@@ -211,3 +211,14 @@ def test_a_document_cannot_drive_the_terminal(tmp_path: Path) -> None:
 def test_as_a_module_and_as_a_command_alike(tmp_path: Path) -> None:
     assert process("--version", cwd=tmp_path).stdout == process("-V", cwd=tmp_path).stdout
     assert process("--version", cwd=tmp_path).stdout.startswith(b"perfgoals ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows file names are Unicode")
+@pytest.mark.parametrize("arguments", ["new 项目 --year 2026", "book 甲局", "library build ."])
+def test_a_system_that_cannot_spell_chinese_is_told_so(tmp_path: Path, arguments: str) -> None:
+    """Whether the command line is lost already, or the name of a file cannot be spelt."""
+    many(tmp_path, 1)
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    run = process(*arguments.split(), cwd=tmp_path, **ascii_only)
+    assert run.stderr.decode().startswith("perfgoals：系统的字符编码是 ascii，认不得中文")
+    assert run.returncode == exits.USAGE

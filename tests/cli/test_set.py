@@ -61,6 +61,11 @@ def test_same_value_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str
     assert "没有改动" in capsys.readouterr().err
 
 
+def test_a_value_taken_out_is_said_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert set_(str(file), "绩效指标/产出指标/数量指标/宣传场次/指标值", "") == 0
+    assert "从“≥20场”改为空白" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("address", "value", "reason"),
     [

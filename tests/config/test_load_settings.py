@@ -26,3 +26,11 @@ def test_a_slip_is_told_whatever_the_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError) as error:
         load_settings(path)
     assert [problem.arguments["key"] for problem in error.value.problems] == ["停用规则"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# 资料库从这里开始\n"])
+def test_an_empty_file_only_marks_the_repository(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "perfgoals.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert load_settings(path).ignore == ()
+    assert load_settings(path).source == str(path)

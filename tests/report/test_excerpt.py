@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfgoals.report.excerpt import MAX_WIDTH, excerpt
+from perfgoals.report.excerpt import MAX_WIDTH, _cut, excerpt
 from perfgoals.text import display_width
 
 
@@ -75,3 +75,13 @@ def test_any_line_fits_the_screen_on_one_line(source: str, start: int, length: i
 
 def test_what_has_no_width_of_its_own_is_not_shown() -> None:
     assert excerpt("☀\ufe0f晴\u200b\x07 值", 5, 6).text == "☀晴 值"
+
+
+@given(
+    st.text(st.sampled_from("指标值≤95%: \t\ufe0f\u200b\u3000😀"), max_size=70),
+    st.integers(0, 75),
+    st.integers(0, 75),
+)
+def test_a_line_shown_as_it_stands_is_what_cutting_would_leave(source: str, start: int, length: int) -> None:
+    start, end = min(start, len(source)), min(start + length, len(source))
+    assert excerpt(source, start, end) == _cut(source, start, end)

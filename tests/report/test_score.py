@@ -92,7 +92,7 @@ def test_several_tables_are_ranked_and_added_up() -> None:
     assert "审核表有误  审核表.yaml  没有意见" in text
     assert text.splitlines()[-1] == (
         "共 2 张绩效目标表，平均得分率 87.5%；加上 --details 可看每张表逐项扣分的来由；"
-        "3 张声明为空表，未评分；1 个文件读不出来，未评分"
+        "3 张声明为空表，未评分；1 个文件不能评分"
     )
 
 

@@ -72,3 +72,10 @@ def test_a_changed_goal_table_is_read_again(tmp_path: Path) -> None:
         assert reading.root is not None
         names.append(reading.root["项目名称"])
     assert names == ["甲", "乙项目"]
+
+
+@pytest.mark.parametrize("written", ["甲\0.yaml", "长" * 300 + ".yaml"])
+def test_a_name_no_disk_can_hold_is_a_fault_like_others(tmp_path: Path, written: str) -> None:
+    path, fault = link(tmp_path, written)
+    assert path == ""
+    assert fault.endswith("不能作文件名；请核对这个路径")

@@ -26,7 +26,7 @@ IDENTIFIERS = frozenset(
 """Fields that hold a code or a path, whose characters are not text."""
 
 
-_MOST = 8192
+_MOST = 2048
 _plain: set[str] = set()
 """Texts found plain before."""
 _latest: list[tuple[Reading, tuple[Text, ...]]] = []
@@ -58,7 +58,7 @@ def _are_plain(rows: list[Row]) -> bool:
     """Whether no line holds a text that is not plain; those met before are not looked at again."""
     texts = {row[3] for row in rows if row[2] not in IDENTIFIERS} - _plain
     texts.discard("")
-    if not are_plain(texts) or not all([_is_plain_source(row[4]) for row in rows if row[4]]):
+    if not are_plain(texts) or not all(_is_plain_source(row[4]) for row in rows if row[4]):
         return False
     if len(_plain) > _MOST:
         _plain.clear()

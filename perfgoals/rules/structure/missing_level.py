@@ -108,7 +108,9 @@ def _missing(levels: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     if not any(level1 for level1, _ in levels):
         return ()
     sides = [side_of(level1) for level1, _ in levels]
-    missing = [variant for variant, side in (("no-output", "产出"), ("no-benefit", "效益")) if side not in sides]
+    missing = [
+        variant for variant, side in (("no-output", "产出"), ("no-benefit", "效益")) if side not in sides
+    ]
     outputs = [level2 for (_, level2), side in zip(levels, sides, strict=True) if side == "产出"]
     if outputs and not any(level2.startswith(("数量", "质量")) for level2 in outputs):
         missing.append("no-quantity")

@@ -71,8 +71,10 @@ def test_a_file_named_twice_is_read_once(tree: Path) -> None:
 
 def test_a_department_above_the_repository_does_not_count(tree: Path) -> None:
     """The search for 部门.yaml ends at the repository's root."""
-    (tree.parent / "部门.yaml").touch()
-    [batch] = listed("单独.yaml")
+    (tree / "部门.yaml").touch()
+    (tree / "库" / ".git").mkdir(parents=True)
+    (tree / "库" / "表.yaml").touch()
+    [batch] = listed("库/表.yaml")
 
     assert batch.context == ()
 

@@ -15,7 +15,8 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     if sys.argv[1:2] == ["lint"]:
-        os._exit(code)  # everything is written and closed; taking the interpreter apart takes longer than a table
+        # Everything is written and closed; taking the interpreter apart takes longer than checking a table.
+        os._exit(code)
     sys.exit(code)
 
 

@@ -58,7 +58,7 @@ _PHYSICAL = word_set(
 KNOWN_UNITS = COUNTERS | _PHYSICAL | DURATIONS | RATES | PERCENT_SPELLINGS | {YUAN}
 """Every unit that is recognised wherever it stands."""
 _LONGEST = max(map(len, KNOWN_UNITS))
-_SCALE_IN_UNIT = ("千克", "千米", "千瓦", "千伏", "千帕", "千卡", "百分", "千分")
+_SCALE_IN_UNIT = (*sorted(unit for unit in KNOWN_UNITS if unit[0] in SCALES), "千卡", "百分", "千分")
 # 月, 季度 and 年 are left out: `4月`, `1季度` and `2023年` need the calendar.
 QUICK_UNITS: dict[str, tuple[Decimal, str]] = {
     "": (ONE, ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis.strategies import sampled_from
 
@@ -56,7 +57,7 @@ def test_a_price_is_read_alike(sign: str, number: str, price: str) -> None:
     assert all_of(parse_target(text)) == all_of(_parse(text))
 
 
-@given(sampled_from(SIGNS), sampled_from(NUMBERS), sampled_from(sorted(KNOWN_UNITS)))
-def test_a_counted_thing_is_read_alike(sign: str, number: str, unit: str) -> None:
-    text = sign + number + unit
-    assert all_of(parse_target(text)) == all_of(_parse(text))
+@pytest.mark.parametrize("unit", sorted(KNOWN_UNITS))
+def test_a_counted_thing_is_read_alike(unit: str) -> None:
+    for text in (sign + number + unit for sign in SIGNS for number in NUMBERS):
+        assert all_of(parse_target(text)) == all_of(_parse(text))

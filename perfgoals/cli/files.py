@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+READ_ONLY = "是只读文件，没有改动；要改请先去掉只读"
+
+
+def is_read_only(path: str) -> bool:
+    """Whether a file is marked read-only; putting a new file in its place would pass over the mark."""
+    return not os.stat(path).st_mode & 0o222  # noqa: PTH116 - as the user wrote it
+
+
 class WholeFile:
     """A file written bit by bit that appears whole, or not at all, when ``commit`` is reached.
 

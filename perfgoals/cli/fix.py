@@ -9,6 +9,7 @@ import typer
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError, reason
+from perfgoals.cli.files import READ_ONLY, is_read_only
 from perfgoals.cli.hot_lint import split_list
 from perfgoals.cli.inputs import STDIN, batches_of, check_paths
 from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
@@ -76,6 +77,8 @@ def _save(fixed: FixedFile, *, named: bool) -> str:
     if not named and Path(fixed.path).is_symlink():
         return "这是链接，指向的文件不一定在这个文件夹里；要改请写出那个文件的路径"
     try:
+        if is_read_only(fixed.path):
+            return f"这{READ_ONLY}"
         save(fixed.path, fixed.after, digest(fixed.before))
     except SaveRefused as refusal:
         return str(refusal)

@@ -16,13 +16,13 @@ from perfgoals.cli.progress import tracked
 from perfgoals.cli.reporting import check_formats
 from perfgoals.cli.settings import settings_for
 from perfgoals.engine.run import Linter
-from perfgoals.model.evaluation import EVALUATION_KINDS, MONITORING_KIND
 from perfgoals.model.finding import Severity
 from perfgoals.model.tables import DEPARTMENT_KIND
 from perfgoals.report.departments import Departments
 from perfgoals.report.score import FORMATS, ScoredTable, ScoreReport, Unscored, create
 from perfgoals.rules.registry import all_rules
 from perfgoals.scoring.advice import advice
+from perfgoals.scoring.results import RESULT_KINDS, NoResultError
 from perfgoals.scoring.review import review
 from perfgoals.scoring.review_check import form_faults
 from perfgoals.scoring.review_evidence import evidence
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable
     from perfgoals.report.departments import Department
 
-RESULT_KINDS = (*EVALUATION_KINDS, MONITORING_KIND)
 _FORMAT_HELP = f"输出格式：{'、'.join(FORMATS)}；写成 格式=文件 则写入文件，可写多次。"
 
 
@@ -114,10 +113,10 @@ class _Run:
 
     def _take_result(self, reading: Reading) -> None:
         """Score a 自评表 or judge a 监控表 against the goal table it points at."""
-        from perfgoals.cli.results import NoResultError, result_of
+        from perfgoals.cli.results import told_of
 
         try:
-            text, data = result_of(reading, self._settings)
+            text, data = told_of(reading, self._settings)
         except NoResultError as error:
             self._unreadable += 1
             console.say(f"{reading.path}：{error}")

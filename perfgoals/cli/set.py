@@ -9,6 +9,7 @@ import typer
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError, reason
+from perfgoals.cli.files import READ_ONLY, is_read_only
 from perfgoals.cli.inputs import STDIN, check_paths
 from perfgoals.cli.settings import settings_for
 from perfgoals.config.own_form import extension_of
@@ -130,6 +131,8 @@ def _check_form(before: Reading, after: Reading, own: Extension) -> None:
 
 def _write(file: str, content: bytes, seen: str) -> None:
     try:
+        if is_read_only(file):
+            raise UsageError(f"“{file}”{READ_ONLY}")
         save(file, content, seen)
     except SaveRefused as refusal:
         raise UsageError(f"“{file}”：{refusal}") from None

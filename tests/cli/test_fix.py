@@ -280,3 +280,11 @@ def test_a_link_met_in_a_folder_is_not_written_through(
     assert "这是链接" in capsys.readouterr().out
     fix([str(link)], isolated=True, select=["PG005"])
     assert outside.read_bytes() == REVERSED.replace("≤", "≥").encode()
+
+
+def test_a_read_only_file_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(GLYPHS)
+    path.chmod(0o444)
+    assert fix(["."], isolated=True, select=["PG005"]) == 1
+    assert path.read_bytes() == GLYPHS.encode()
+    assert "原因：这是只读文件" in capsys.readouterr().out

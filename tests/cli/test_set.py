@@ -61,6 +61,13 @@ def test_same_value_writes_nothing(file: Path, capsys: pytest.CaptureFixture[str
     assert "没有改动" in capsys.readouterr().err
 
 
+def test_a_read_only_file_is_left_alone(file: Path) -> None:
+    file.chmod(0o444)
+    with pytest.raises(UsageError, match="是只读文件，没有改动"):
+        set_(str(file), "项目名称", "乙")
+    assert file.read_bytes() == TABLE.encode()
+
+
 def test_a_value_taken_out_is_said_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert set_(str(file), "绩效指标/产出指标/数量指标/宣传场次/指标值", "") == 0
     assert "从“≥20场”改为空白" in capsys.readouterr().err

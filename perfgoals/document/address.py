@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.document.tree import Mapping, Node, Sequence, span_of
-from perfgoals.model.address import NAME_FIELDS, escape, item_steps, unescape
+from perfgoals.model.address import NAME_FIELDS, escape, unescape
 from perfgoals.model.span import WHOLE_FILE, Span
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def address_of(root: Node, path: Iterable[str | int]) -> str:
     node: Node | None = root
     for part in path:
         if isinstance(node, Sequence) and isinstance(part, int):
-            steps.append(item_steps(node)[part] if part < len(node) else f"[{part + 1}]")
+            steps.append(node.step_of(part) if part < len(node) else f"[{part + 1}]")
             node = node[part] if part < len(node) else None
         else:
             steps.append(escape(str(part)))
@@ -38,10 +38,9 @@ def resolve(root: Node, address: str) -> tuple[str | int, ...] | None:
             path.append(key)
             node = node[key]
         elif isinstance(node, Sequence):
-            steps = item_steps(node)
-            if step not in steps:
+            index = node.index_of(step)
+            if index is None:
                 return None
-            index = steps.index(step)
             path.append(index)
             node = node[index]
         else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from perfgoals.model.address import item_steps
 from perfgoals.model.span import Span
 
 if TYPE_CHECKING:
@@ -59,12 +60,30 @@ class Mapping(dict[str, Node]):
 class Sequence(list[Node]):
     """A YAML sequence as text; ``places[i]`` is where item ``i`` opens, ``start`` where the sequence does."""
 
-    __slots__ = ("places", "start")
+    __slots__ = ("_steps", "places", "start")
+    _steps: tuple[list[str], dict[str, int]]
 
     def __init__(self, start: NodePlace) -> None:
         """Open an empty sequence at ``start``."""
         self.start = start
         self.places: list[NodePlace] = []
+
+    def step_of(self, index: int) -> str:
+        """Return the address step of item ``index`` of a sequence that is complete."""
+        return self._named()[0][index]
+
+    def index_of(self, step: str) -> int | None:
+        """Return the item that an address step names in a sequence that is complete, None where it has none."""
+        return self._named()[1].get(step)
+
+    def _named(self) -> tuple[list[str], dict[str, int]]:
+        """Return the steps of the items, worked out once: a table of many findings asks for them again and again."""
+        try:
+            return self._steps
+        except AttributeError:
+            steps = item_steps(self)
+            self._steps = steps, {step: index for index, step in enumerate(steps)}
+            return self._steps
 
 
 def span_of(place: NodePlace) -> Span:

@@ -8,7 +8,6 @@ fixes that touch the same place wait for the next round. The rounds end because 
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from perfgoals.document.address import address_of, node_at, resolve
 from perfgoals.document.build import build
 from perfgoals.document.edit import EditRefused, SetValue, apply
 from perfgoals.document.read import Reading, read_bytes, read_file
-from perfgoals.engine.run import TABLE_FIELDS
+from perfgoals.engine.run import begins_as_ours
 from perfgoals.model.money import parse_money
 from perfgoals.model.records import dataclass, field
 from perfgoals.model.target_parser import parse_target
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from perfgoals.model.span import Span
 
 _MARK = b"\xef\xbb\xbf"
-_OURS = re.compile(rf"^(?:{'|'.join(TABLE_FIELDS)})\s*[:：]", re.MULTILINE)
 """A field only our documents begin a line with: what a file that cannot be read is recognised by."""
 _TARGET_FIELDS = frozenset({"指标值", "长期指标值", "历史指标值"})
 UNSAFE = "会改变指标值或金额的含义，须加 --unsafe"
@@ -199,7 +197,7 @@ class _Work:
 
 def _is_ours(reading: Reading) -> bool:
     """Whether a file that may be unreadable has a table's fields; a local form's own file has some of them too."""
-    return Path(reading.path).name != FORM_FILE and _OURS.search(reading.text) is not None
+    return Path(reading.path).name != FORM_FILE and begins_as_ours(reading.text)
 
 
 def with_fix(reading: Reading, fix: Fix) -> str:

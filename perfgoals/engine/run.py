@@ -6,6 +6,7 @@ Results come in path order and nothing is kept between batches, so memory does n
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from perfgoals.model.tables import (
 from perfgoals.rules.base import Concern
 from perfgoals.rules.document.bad_suppression import BadSuppression
 from perfgoals.rules.document.content import written_texts
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 TABLE_FIELDS = ("表类", "年度", "项目名称", "部门名称", "绩效指标", "绩效目标", "目标表", "目录")
 """A YAML file met in a folder is taken for one of ours when it has one of these at the top."""
+_OUR_LINE = pattern(rf"^[\s'\"]*(?:{'|'.join(TABLE_FIELDS)})[\s'\"]*[:：=]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +262,19 @@ def _by_place(finding: Finding) -> tuple[Span, str]:
     return finding.span, finding.code
 
 
+def begins_as_ours(text: str) -> bool:
+    """Whether a line of a text that may be unreadable begins with a field of our tables."""
+    return _OUR_LINE.search(text) is not None
+
+
 def is_foreign(reading: Reading) -> bool:
-    """Whether a readable YAML file met in a folder is not one of ours; a local form's own file is none."""
+    """Whether a YAML file met in a folder is not one of ours; a local form's own file is none.
+
+    One that cannot be read is ours when a line begins as a table does, or when its text is not known.
+    """
     root = reading.root
-    if root is None or reading.kind == CONFIG_NAME:
+    if reading.kind == CONFIG_NAME:
         return False
+    if root is None:
+        return bool(reading.text.strip()) and not begins_as_ours(reading.text)
     return os.path.basename(reading.path) == FORM_FILE or not any(f in root for f in TABLE_FIELDS)  # noqa: PTH119

@@ -25,6 +25,14 @@ def test_rules_that_did_not_run_are_counted(perfgoals: Run, tmp_path: Path) -> N
     assert "；1 条规则未启用" in perfgoals("lint", ".").out
 
 
+def test_another_program_s_file_is_left_alone_though_unreadable(perfgoals: Run, tmp_path: Path) -> None:
+    (tmp_path / "chart.yaml").write_text("name: {{ .Values.name }\n  x: [", encoding="utf-8")
+    assert "1 个 YAML 文件不是绩效表，已跳过" in perfgoals("lint", ".").out
+    (tmp_path / "表.yaml").write_text("表类：项目支出绩效目标表\n  x: [", encoding="utf-8")
+    assert "PG001" in perfgoals("lint", ".").out
+    assert "PG001" in perfgoals("lint", "chart.yaml").out
+
+
 def test_a_named_file_is_judged_whatever_it_holds(perfgoals: Run, tmp_path: Path) -> None:
     (tmp_path / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
     assert "1 个 YAML 文件不是绩效表，已跳过" in perfgoals("lint", ".").out

@@ -198,7 +198,7 @@ def test_standard_input_takes_the_name_and_the_settings_of_its_file(tmp_path: Pa
 def test_a_document_cannot_drive_the_terminal(tmp_path: Path) -> None:
     hostile = REVERSED.replace("群众满意度", '"\\e[2J\\u202e\\r群众满意度"')
     (tmp_path / "a\x1b[31m.yaml").write_text(hostile, encoding="utf-8")
-    (tmp_path / "b\x1b[31m.yaml").write_bytes(b"[")
+    (tmp_path / "b\x1b[31m.yaml").write_text("目录: [", encoding="utf-8")
     runs = [
         process(*arguments, cwd=tmp_path) for arguments in (["lint", "."], ["score", "."], ["render", "."])
     ]

@@ -43,7 +43,7 @@ class GoalChanged(DocumentRule):
         "vague": "绩效目标表里有几个“{name}”；请写全路径，如 {example}",
         "missing": "绩效目标表的 {count} 个指标没有自评：{names}；请补上完成情况",
         "year": "自评表年度是 {year}，绩效目标表年度是 {goal}；请核对年度或目标表",
-        "no-goal": "{reason}，无法对照绩效目标",
+        "no-goal": "无法对照绩效目标：{reason}",
     }
     valid = (
         evaluated("一一对应", ROAD, {}),

@@ -15,7 +15,7 @@ from perfgoals.cli.files import write_whole
 from perfgoals.cli.inputs import batches_of, check_paths
 from perfgoals.cli.outputs import check_product
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
-from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear
+from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear, unlinked
 from perfgoals.cli.settings import settings_for
 from perfgoals.document.read import CONFIG_NAME, DEPARTMENT_NAME, read_file
 from perfgoals.engine.run import Linter, is_foreign
@@ -101,7 +101,16 @@ def book(  # noqa: PLR0913, PLR0917 - one parameter per option
     for target, content in contents:
         write_whole(target, content)
         console.say(f"写出“{target}”：封面、目录和 {len(bound.tables)} 张表{added}")
-    return exits.CLEAN
+    printed = {table.file for table in bound.tables}
+    blanks = [
+        (reading.path, unlinked(reading))
+        for reading in department.readings
+        if department.name(reading) in printed
+    ]
+    for path, blank in blanks:
+        if blank:
+            console.say(f"{path}：{blank}")
+    return exits.FINDINGS if any(blank for _, blank in blanks) else exits.CLEAN
 
 
 def _targets(formats: list[str] | None, output: str, folder: str) -> list[tuple[str, Path]]:

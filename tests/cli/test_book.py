@@ -209,3 +209,13 @@ def test_a_place_that_cannot_be_written_is_named(perfgoals: Run, office: Path, t
     shown = perfgoals("book", office.name, "-d", "占/册.pdf")
     assert shown.code == 2
     assert "写不了“占/册.pdf”" in shown.err
+
+
+def test_a_table_whose_goal_table_is_missing_is_told(perfgoals: Run, office: Path, tmp_path: Path) -> None:
+    """The booklet is there to be looked at, but it is not complete."""
+    put(office / "自评表.yaml", "表类: 项目支出绩效自评表\n年度: 2024\n目标表: 没有.yaml\n")
+    put(office / "部门.yaml", BUDGET + "  - {表号: 表2, 报表: 项目支出绩效自评表, 文件: 自评表.yaml}\n")
+    shown = perfgoals("book", office.name, "-f", "html")
+    assert shown.code == 1
+    assert "自评表.yaml：找不到目标表“没有.yaml”" in shown.err
+    assert (tmp_path / "某局-2024.html").exists()

@@ -28,9 +28,38 @@ LOCAL_TABLES = ("越高越好", "越低越好", "法定责任", "模糊用语", 
 """The names under which ``perfgoals.yaml`` (词表) adds words."""
 
 _REMARK = pattern(r"[（(][^（）()]*[）)]|[\s★*]")
-_MEASURE_TAIL = pattern(r"(?:发生)?(?:率|比例|占比|次数|件数|起数|人数|人次|数量|数|量|金额|时长|时间|度)$")
+_MEASURE_TAIL = pattern(
+    r"(?:发生)?(?:率|比例|占比|次数|件数|起数|人数|人次|天数|面积|处数|例数|批次|数量|数|量|金额|时长|时间|度)$"
+)
 _REDUCED = pattern(r"降低|减少|减轻|压减|压缩|缩短|下降|节约|节省|遏制|避免|挽回")
 """What turns a thing that is better low into one that is better high: 年减少土壤流失量."""
+_HANDLED = pattern(
+    r"化解|处置|处理|调解|调处|查处|查办|查获|抓拍|纠正|整改|整治|修复|修补|治理|防治|防范|预防|预警|控制|管控|侦破|破获|"
+    r"办理|受理|接收|接待|扑救|核查|排查|巡查|监测|检测|检查|发现|举报|抢修|抢通|救助|救治|补助|安置|慰问|帮扶|援助|理赔|"
+    r"复垦|复耕|盘活|清理|清除|清退|拆除|消除|缓解|拦截|阻断|劝阻|劝导|劝返|追回|解决|更换|调查|审理|疏通|清收|"
+    r"赔付|承保|演练|浇灌|改种|无(?=事故|故障|违|投诉|差错)"
+)
+"""Before a mishap: the office deals with it, and how many it deals with is its work, neither good nor bad."""
+_OWN_FAULTS = (
+    "差错",
+    "错误",
+    "失误",
+    "延误",
+    "延期",
+    "逾期",
+    "超时",
+    "超期",
+    "出错",
+    "投诉率",
+    "瑕疵",
+    "退回",
+    "退件",
+)
+"""Mishaps of the dealing itself (处理差错, 办理超时): the fewer, the better."""
+_BARE = ("事件", "事故", "火灾", "疫情", "投诉", "故障")
+"""Mishaps that are counted although nothing in the name says so: 数据安全事件 ≥1起."""
+_TAIL = 3
+"""A measure word longer than this names its thing itself, and what it says of the direction holds."""
 _OUTPUTS = frozenset({"数量", "质量", "时效"})
 _DUTY_MEASURES = frozenset({Measure.RATE, Measure.STATE, Measure.LEVEL, Measure.ACTIVITY, Measure.UNKNOWN})
 _NO_HOMES: frozenset[str] = frozenset()
@@ -48,6 +77,7 @@ class Lexicon:
         self._better_low = tuple(local.get("越低越好", ()))
         self._units = KNOWN_UNITS | frozenset(local.get("计量单位", ()))
         self._adverse = first_column("adverse_events")
+        self._adverse_ends = frozenset(word[-1] for word in self._adverse)
         self._duties = (*first_column("legal_duties"), *local.get("法定责任", ()))
         self._whole_vague = frozenset(first_column("vague_words", "整值")) | set(local.get("模糊用语", ()))
         self._vague_starts = first_column("vague_words", "开头")
@@ -147,17 +177,31 @@ class Lexicon:
             return Polarity.LOW
         if ending is not None and ending.polarity is Polarity.LOW and _REDUCED.search(text):
             return Polarity.HIGH if ending.measure is Measure.MONEY else Polarity.UNKNOWN
-        if ending is not None and len(ending.word) > 2 and ending.polarity is not Polarity.UNKNOWN:
-            return ending.polarity
+        own = ending.polarity if ending is not None else Polarity.UNKNOWN
+        if ending is not None and (
+            len(ending.word) > _TAIL or (len(ending.word) > 2 and own is not Polarity.UNKNOWN)
+        ):
+            counted = ending.measure is Measure.COUNT and own is Polarity.LOW
+            return Polarity.UNKNOWN if counted and _is_handled(text) else own
+        return self._of_event(text) or own
+
+    def _of_event(self, text: str) -> Polarity | None:
+        """Return the direction of a name that counts mishaps, None for any other name."""
         event = _MEASURE_TAIL.sub("", text)
-        if event != text and not _REDUCED.search(text) and event.endswith(self._adverse):
-            return Polarity.LOW
-        return ending.polarity if ending is not None else Polarity.UNKNOWN
+        if event[-1:] not in self._adverse_ends or (event == text and not text.endswith(_BARE)):
+            return None
+        if not event.endswith(self._adverse) or _REDUCED.search(text):
+            return None
+        return Polarity.UNKNOWN if _is_handled(event) else Polarity.LOW
 
     def _is_duty(self, text: str, measure: Measure) -> bool:
         if measure not in _DUTY_MEASURES or not any(word in text for word in self._duties):
             return False
         return not any(word in text for word in _LEAFLETS)
+
+
+def _is_handled(event: str) -> bool:
+    return not event.endswith(_OWN_FAULTS) and bool(_HANDLED.search(event))
 
 
 def _ending(text: str) -> Ending | None:

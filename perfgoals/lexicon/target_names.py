@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from perfgoals.lexicon.words import entries, first_column
 from perfgoals.model.records import dataclass
 
+_OFFICE_WORK = ("审核", "审批", "核对", "申报", "统计", "录入", "测算", "预测", "数据", "信息")
+"""Steps before the money is paid: how exact they are is an ordinary rate."""
 _RATIO_WORDS = ("占", "÷", "除以", "比例", "之比", "/", "百分")
 
 
@@ -67,6 +69,8 @@ def counts_bodies(name: str) -> bool:
 def names_exact_payment(name: str) -> bool:
     """Whether ``name`` asks that public money goes to the right people in the right amount (资金发放的准确性)."""
     if not name.endswith(("准确性", "准确率", "精准性", "精准率", "准确度", "准确")):
+        return False
+    if any(word in name for word in _OFFICE_WORK):
         return False
     return any(word in name for word in first_column("target_payments"))
 

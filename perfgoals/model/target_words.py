@@ -255,5 +255,5 @@ def is_schedule(text: str) -> bool:
     if found is None:
         return False
     tail = found["tail"]
-    digits = re.sub(r"[0-9]{1,2}[日号月]", "", tail)
+    digits = re.sub(r"[0-9]{1,2}[日号月时]", "", tail)
     return not _MOVES.search(tail) and not any("0" <= char <= "9" for char in digits)

@@ -288,7 +288,9 @@ def test_words_only(text: str) -> None:
     assert not target.is_quantified
 
 
-@pytest.mark.parametrize("text", ["按月安排", "每月10日前", "按季度拨付", "次月15日前", "每年12月底前"])
+@pytest.mark.parametrize(
+    "text", ["按月安排", "每月10日前", "每天17时前", "按季度拨付", "次月15日前", "每年12月底前"]
+)
 def test_schedules(text: str) -> None:
     assert parse_target(text).kind is TargetKind.SCHEDULE
 

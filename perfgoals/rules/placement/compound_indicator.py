@@ -30,7 +30,7 @@ class CompoundIndicator(IndicatorRule):
     """Several things are measured in one row.
 
     查什么
-        一行指标是否并列了几件事：三个以上的“性、率、度”，两句各说一项工作，几种不同的物品用一个数字合计。
+        一行指标是否并列了几件事：两个以上的“率”，三个以上的“性、度”，两句各说一项工作，几种不同的物品用一个数字合计。
 
     为什么
         一件做到、另一件没做到时，这一行无法判断是否完成，也无法给分。
@@ -101,6 +101,11 @@ class CompoundIndicator(IndicatorRule):
             ((at("质量", "课桌椅验收合格率和配送及时率"), "课桌椅验收合格率和配送及时率"),),
         ),
         Case(
+            "两个率",
+            rows("质量｜污水管网完好率和畅通率｜≥95%"),
+            ((at("质量", "污水管网完好率和畅通率"), "污水管网完好率和畅通率"),),
+        ),
+        Case(
             "不同物品合计",
             rows("数量｜采购用品数量｜≥5万份｜印制宣传折页、购买垃圾袋、工作服、雨具、展板、横幅等"),
             ((at("数量", "采购用品数量"), "≥5万份"),),
@@ -130,7 +135,7 @@ def _in_name(row: Indicator, seen: Analysis) -> tuple[str, ...]:
     if clauses(seen.name):
         tasks = all(_TASK.search(part) for part in parts)
         return parts if tasks and place(row) in OUTPUT_PLACES else ()
-    if len(parts) > 2 or _of_two_places(parts):
+    if len(parts) > 2 or all(part.endswith("率") for part in parts) or _of_two_places(parts):
         return parts
     return ()
 

@@ -23,6 +23,8 @@ _BRACKETS = pattern(r"[（(]([^（）()]*)[）)]")
 _FORM_MARKS = pattern(r"[≥≤><=*%0-9.\s]*\w?")
 _ACRONYM = pattern(r"[A-Z]{2,}")
 _REMEMBERED = 8192
+_COUNTED = ("批次数", "场次数", "人次数", "件次数")
+"""Counters that need no 数 behind them: 抽检批次 and 抽检批次数 are one."""
 _SHORTEST = 4
 """A core shorter than this is too common to say that two rows mean the same."""
 
@@ -97,6 +99,11 @@ class NearDuplicateIndicator(TableRule):
             ((at("数量", "护林员培训人数"), "护林员培训人数"),),
         ),
         Case(
+            "批次与批次数",
+            rows("数量｜肥料质量抽检批次｜≥60批次", "数量｜肥料质量抽检批次数｜≥50批次"),
+            ((at("数量", "肥料质量抽检批次数"), "肥料质量抽检批次数"),),
+        ),
+        Case(
             "能力与水平",
             rows(
                 "社会效益｜乡镇卫生院急诊服务能力｜明显提高", "可持续影响｜提升乡镇卫生院急诊服务水平｜长期"
@@ -162,7 +169,8 @@ def _key(row: Indicator, seen: Analysis) -> str:
     if len(seen.core) < _SHORTEST:
         return ""
     years = "".join(map(str, seen.years))
-    return f"{''.join(sorted(seen.core))}:{remarks}:{years}"
+    core = seen.core.removesuffix("数") if seen.core.endswith(_COUNTED) else seen.core
+    return f"{''.join(sorted(core))}:{remarks}:{years}"
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from perfgoals.model.units import COUNTERS
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.placement.rows import place
 from perfgoals.rules.placement.samples import at, rows
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
@@ -38,6 +39,8 @@ _MADE = (
     "组织开展",
     "开展",
 )
+_REACHED = pattern(r"^(?:培训|宣讲|慰问|走访|约谈)|(?:培训|宣讲|慰问|走访)(?:人次|人数)?$")
+"""People met by an activity: how many is the activity, not what came of it."""
 _PEOPLE = ("受益", "惠及", "服务", "就业", "接待", "游客", "参与", "观众", "读者")
 
 
@@ -92,6 +95,11 @@ class OutputAsBenefit(IndicatorRule):
             ((at("社会效益", "农技培训次数"), "≥12次"),),
         ),
         Case(
+            "培训人次当作社会效益",
+            rows("社会效益｜培训养老护理员人次｜≥300人次"),
+            ((at("社会效益", "培训养老护理员人次"), "≥300人次"),),
+        ),
+        Case(
             "发放资料当作可持续影响",
             rows("可持续影响｜发放垃圾分类宣传册｜≥20000份"),
             ((at("可持续影响", "发放垃圾分类宣传册"), "≥20000份"),),
@@ -139,6 +147,8 @@ def _is_activity(seen: Analysis, target: Target) -> bool:
     if any(word in seen.name for word in _PEOPLE):
         return False
     if target.base_unit in _EVENT_UNITS and any(word in seen.name for word in _EVENT_NAMES):
+        return True
+    if target.base_unit == "人次" and _REACHED.search(seen.name):
         return True
     return seen.name.startswith(_MADE) and target.base_unit not in {"人", "户", "人次", "名", "家"}
 

@@ -15,7 +15,9 @@ from perfgoals.text import pattern
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
-_PENALTY = pattern(r"查处\w{0,4}违[法规章]|处罚|罚没|罚款|罚金|没收|吊销|追缴|追回|追偿|抓捕|抓获|拘留")
+_PENALTY = pattern(
+    r"(?:查处|抓拍)\w{0,4}违[法规章]|处罚|罚没|罚款|罚金|没收|吊销|追缴|追回|追偿|抓捕|抓获|拘留"
+)
 _NOT_A_QUOTA = pattern(
     r"被(?!盗|骗|侵|拐)|受到|受处罚|避免|减少|降低|复议|公示|信息|系统|台账|培训|宣传|满意|知晓|投诉|清单|案卷|评查|文书|裁量"
 )
@@ -68,6 +70,11 @@ class PenaltyQuota(IndicatorRule):
             "追回金额",
             rows("经济效益｜追回拖欠水费｜≥40万元"),
             ((at("经济效益", "追回拖欠水费"), "≥40万元"),),
+        ),
+        Case(
+            "抓拍违章数",
+            rows("数量｜电子警察抓拍违章量｜≥8000起"),
+            ((at("数量", "电子警察抓拍违章量"), "≥8000起"),),
         ),
         Case(
             "行政处罚件数",

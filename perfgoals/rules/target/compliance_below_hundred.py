@@ -69,6 +69,7 @@ class ComplianceBelowHundred(IndicatorRule):
             ),
         ),
         Case("满意度", sample(("满意度", "领取补贴农户满意度", "≥95%"))),
+        Case("审核、统计的准确率是一般的率", sample(("质量", "补助资金申报材料审核准确率", "≥97%"))),
     )
     invalid = (
         Case(

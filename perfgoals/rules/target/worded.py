@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
+from perfgoals.lexicon.names import without_trend
 from perfgoals.lexicon.target_wordings import Wording, is_checkable, names_ecology, read_wording
 from perfgoals.model.target import TargetKind
 
@@ -18,6 +19,9 @@ _SHARE_ENDS = ("率", "比例", "占比", "比重", "百分比", "度")
 _NO_SHARES = ("效率", "频率", "程度", "力度", "进度")
 _ASKS_A_STATE = ("情况", "结果", "与否", "状况", "等级")
 _ASKS_A_DEGREE = (*_ASKS_A_STATE, "程度", "效果", "成效", "作用")
+_EMPTY_ADVERBS = frozenset(("有效", "充分", "切实", "得到", "良好", "积极", "全面"))
+_SHORTEST = 4
+"""A value of two words and more."""
 _WITHOUT_NUMBER = frozenset({Wording.TREND, Wording.DEGREE, Wording.STATE, Wording.SLOGAN})
 
 
@@ -43,12 +47,27 @@ def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
         return WordedFault.TAUTOLOGY
     wording = read_wording(value)
     if wording is None:
+        if _says_no_more(value, name):
+            return WordedFault.TAUTOLOGY
         if is_checkable(value) or not lexicon.is_vague(value):
             return None
         wording = Wording.STATE
     if wording in _WITHOUT_NUMBER and _is_share(row, lexicon):
         return WordedFault.RATE
     return _by_wording(row, name, wording)
+
+
+def _says_no_more(value: str, name: str) -> bool:
+    """Tell whether a value adds to the words of the name at most that it shall be so (有效保护, …水平提升)."""
+    if name.endswith(_ASKS_A_STATE) or len(value) < _SHORTEST:
+        return False
+    if value.startswith(name):
+        return without_trend(value) == name
+    if value.startswith("建立健全") and (value[4:] == name or "建立" + value[4:] in name):
+        return True
+    adverb, rest = value[:2], value[2:]
+    known = adverb in name or adverb in _EMPTY_ADVERBS
+    return known and len(rest) > 1 and rest in name and not is_checkable(rest)
 
 
 def _is_share(row: Indicator, lexicon: Lexicon) -> bool:

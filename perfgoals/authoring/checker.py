@@ -11,6 +11,7 @@ from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.run import Linter
 from perfgoals.engine.selection import Ruleset, Selection
 from perfgoals.rules.registry import all_rules
+from perfgoals.scoring.results import RESULT_KINDS, NoResultError, result_of
 from perfgoals.scoring.review import review
 from perfgoals.scoring.review_evidence import evidence
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from perfgoals.engine.run import FileResult
     from perfgoals.model.finding import Finding
     from perfgoals.model.tables import GoalTable, Indicator
+    from perfgoals.scoring.evaluation import EvaluationScore
+    from perfgoals.scoring.monitoring import MonitoringResult
     from perfgoals.scoring.review import ReviewScore
 
 
@@ -30,7 +33,8 @@ class Checked:
     """One state of one file: how it reads, what is found in it, and its score.
 
     ``table`` and ``score`` are None for what is no goal table, ``score`` also for a table declared empty;
-    ``suppressed`` are the findings that a comment in the file silences.
+    ``suppressed`` are the findings that a comment in the file silences. ``result`` is what a 自评表 or 监控表 comes
+    to, None for other kinds and where its goal table cannot be read.
     """
 
     reading: Reading
@@ -38,6 +42,7 @@ class Checked:
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...]
     score: ReviewScore | None
+    result: EvaluationScore | MonitoringResult | None = None
 
 
 class Checker:
@@ -87,7 +92,16 @@ class Checker:
         score = None
         if table is not None and not table.is_empty:
             score = review(result.findings, self._items, evidence(table))
-        return Checked(result.reading, table, result.findings, result.suppressed, score)
+        came_to = self._result(result.reading)
+        return Checked(result.reading, table, result.findings, result.suppressed, score, came_to)
+
+    def _result(self, reading: Reading) -> EvaluationScore | MonitoringResult | None:
+        if reading.root is None or reading.kind not in RESULT_KINDS:
+            return None
+        try:
+            return result_of(reading, self.settings.overridden(self.settings.overrides(reading.path)))
+        except NoResultError:
+            return None  # a rule says what is wrong with its 目标表
 
 
 def _batch(path: str) -> Batch:

@@ -14,9 +14,12 @@ from perfgoals.document.address import address_of, node_at
 from perfgoals.document.build import build
 from perfgoals.document.edit import EditRefused, InsertItem, SetValue, apply
 from perfgoals.document.edits.placing import set_or_add
+from perfgoals.document.extension import NO_EXTENSION, Extension, extended
 from perfgoals.document.problems import UnreadableError
+from perfgoals.document.shape import node_at as schema_at
 from perfgoals.document.tree import Mapping, Sequence
 from perfgoals.model.address import escape
+from perfgoals.resources import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Fields
@@ -53,8 +56,11 @@ def plain(node: Node) -> Value:
     return [plain(item) for item in node] if isinstance(node, Sequence) else node
 
 
-def put(text: str, kind: str, path: Path, value: Value) -> str:
-    """Return ``text`` with ``value`` at ``path``; what is missing above it goes where the form has it."""
+def put(text: str, kind: str, path: Path, value: Value, extension: Extension = NO_EXTENSION) -> str:
+    """Return ``text`` with ``value`` at ``path``; what is missing above it goes where the form has it.
+
+    ``extension`` are the fields that the form has of its own.
+    """
     root = root_of(text)
     depth = len(path)
     while depth > 1 and not isinstance(found(root, path[: depth - 1]), Mapping | Sequence):
@@ -67,10 +73,13 @@ def put(text: str, kind: str, path: Path, value: Value) -> str:
     if isinstance(step, int):
         return apply(text, SetValue(address_of(root, path[:depth]), value))
     above = address_of(root, path[: depth - 1])
-    return apply(text, set_or_add(root, kind, f"{above}/{escape(step)}" if above else escape(step), value))
+    address = f"{above}/{escape(step)}" if above else escape(step)
+    return apply(text, set_or_add(root, kind, address, value, extension))
 
 
-def fill(text: str, kind: str, path: Path, fields: Fields[str, Value]) -> str:
+def fill(
+    text: str, kind: str, path: Path, fields: Fields[str, Value], extension: Extension = NO_EXTENSION
+) -> str:
     """Return ``text`` with the mapping at ``path`` having these ``fields``; those not named stay as they are.
 
     A field that becomes blank keeps its line where it had one, and gets none where it had none.
@@ -78,8 +87,16 @@ def fill(text: str, kind: str, path: Path, fields: Fields[str, Value]) -> str:
     for name, value in fields.items():
         now = found(root_of(text), (*path, name))
         if value if now is None else plain(now) != value:
-            text = put(text, kind, (*path, name), value)
+            text = put(text, kind, (*path, name), value, extension)
     return text
+
+
+def in_order(
+    kind: str, path: Path, fields: Fields[str, Value], extension: Extension = NO_EXTENSION
+) -> dict[str, Value]:
+    """Return the fields of a mapping at ``path`` in the order of the form, those it does not know behind them."""
+    known = list(schema_at(extended(kind, extension), path).get("properties", ())) if kind in KINDS else []
+    return {name: fields[name] for name in [*filter(fields.__contains__, known), *fields]}
 
 
 def lines_of(value: Value) -> str:

@@ -85,7 +85,17 @@ def find(path: Path) -> Entry | None:
 
 
 def discard(path: Path) -> None:
-    """Remove the journal of ``path``; that it is not there, or cannot be removed, is no fault."""
+    """Remove the journal of ``path``, unless it is that of a session that still runs elsewhere.
+
+    That it is not there, or cannot be removed, is no fault.
+    """
+    entry = find(path)
+    if entry is None or not entry.is_live:
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove the journal of ``path``, whoever wrote it."""
     with contextlib.suppress(OSError):
         journal_path(path).unlink()
 

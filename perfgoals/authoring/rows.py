@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from perfgoals.authoring.fields import fill, found, lines_of, plain, put, root_of
+from perfgoals.authoring.fields import fill, found, in_order, lines_of, plain, put, root_of
 from perfgoals.document.address import address_of, node_at
 from perfgoals.document.edit import Delete, EditRefused, InsertItem, MoveItem, apply, outcome
+from perfgoals.document.extension import NO_EXTENSION, Extension
 from perfgoals.document.tree import Mapping, Sequence
 from perfgoals.model.address import escape, item_steps
 
@@ -144,9 +145,11 @@ def move(text: str, slot: Slot, by: int) -> tuple[str, Slot]:
     return moved, Slot(slot.level1, slot.level2, index)
 
 
-def change(text: str, kind: str, slot: Slot, fields: dict[str, Value]) -> str:
+def change(
+    text: str, kind: str, slot: Slot, fields: dict[str, Value], extension: Extension = NO_EXTENSION
+) -> str:
     """Return ``text`` with the row at ``slot`` having these ``fields``; fields not named stay as they are."""
-    return fill(text, kind, slot.path, fields)
+    return fill(text, kind, slot.path, fields, extension)
 
 
 def relocate(text: str, kind: str, slot: Slot, target: Slot) -> str:
@@ -157,8 +160,16 @@ def relocate(text: str, kind: str, slot: Slot, target: Slot) -> str:
     return delete(insert(text, kind, target, fields), slot)
 
 
-def insert_all(text: str, kind: str, rows: Iterable[tuple[Slot, dict[str, Value]]]) -> str:
-    """Return ``text`` with several new rows, each behind what its slot held before."""
+def insert_all(
+    text: str,
+    kind: str,
+    rows: Iterable[tuple[Slot, dict[str, Value]]],
+    extension: Extension = NO_EXTENSION,
+) -> str:
+    """Return ``text`` with several new rows, each behind what its slot held before, their fields in the form's order.
+
+    ``extension`` are the fields that the form has of its own.
+    """
     for slot, fields in rows:
-        text = insert(text, kind, slot, fields)
+        text = insert(text, kind, slot, in_order(kind, slot.path, fields, extension))
     return text

@@ -40,6 +40,8 @@ _TITLES = {
 BASICS = "基本信息"
 _SECTION_OF = {field: title for title, fields in _TITLES.items() for field in fields.split()}
 _SUMMARY = " · "
+STRAY = "stray"
+_NOT_OURS = "表式里没有这个字段"
 
 
 class Section(NamedTuple):
@@ -54,7 +56,7 @@ class Line:
     """One line of an outline.
 
     ``shape`` is ``text``, ``lines`` (one text or several), ``mapping``, ``open`` (fields with names of one's own),
-    ``list`` or ``entry`` (of a list, or of an open mapping). ``value`` is what stands there, on one line for a
+    ``list``, ``entry`` (of a list, or of an open mapping) or ``STRAY`` (a field that the form does not have). ``value`` is what stands there, on one line for a
     collection; ``present`` whether the document has it.
     """
 
@@ -96,9 +98,11 @@ def outline(
 ) -> tuple[Line, ...]:
     """Return the lines of a section; fields that the document lacks are blank lines."""
     node = extended(kind, extension)
-    lines = (
+    lines = [
         line for name in section.fields for line in _field(root, kind, (name,), node["properties"][name], 0)
-    )
+    ]
+    if section.title == BASICS:
+        lines += _strays(root, (), node, 0)
     return tuple(lines)
 
 
@@ -144,6 +148,7 @@ def _field(root: Node | None, kind: str, path: Path, node: Json, depth: int) -> 
     if line.shape == "mapping" and isinstance(here, Mapping):
         for name, below in node["properties"].items():
             yield from _field(root, kind, (*path, name), below, depth + 1)
+        yield from _strays(here, path, node, depth + 1)
     elif line.shape == "open" and isinstance(here, Mapping):
         below = resolved(form, node["additionalProperties"])
         for name in here:
@@ -152,6 +157,13 @@ def _field(root: Node | None, kind: str, path: Path, node: Json, depth: int) -> 
         below = resolved(form, node["items"])
         for index in range(len(here)):
             yield from _entry(root, kind, (*path, index), below, depth + 1)
+
+
+def _strays(here: Node | None, path: Path, node: Json, depth: int) -> Iterator[Line]:
+    """Yield a line for each field that the form does not have: to be seen, and deleted."""
+    for name, value in here.items() if isinstance(here, Mapping) else ():
+        if name not in node["properties"]:
+            yield Line((*path, name), name, STRAY, _summary(value, None), _NOT_OURS, True, depth)
 
 
 def _entry(root: Node | None, kind: str, path: Path, node: Json, depth: int) -> Iterator[Line]:

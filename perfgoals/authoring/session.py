@@ -221,7 +221,7 @@ class Session:
     def forget(self) -> None:
         """Give up what the journal holds."""
         self._left_behind = None
-        journal.discard(self.path)
+        journal.remove(self.path)
 
     # The disk
 

@@ -46,35 +46,45 @@ class Pasted:
     notes: tuple[str, ...]
 
 
-def to_tsv(rows: Iterable[Row]) -> str:
-    """Return rows as lines of cells: both levels, then ``COLUMNS``; cells with breaks or quotes are quoted."""
+def to_tsv(rows: Iterable[Row], own: Sequence[str] = ()) -> str:
+    """Return rows as lines of cells: both levels, ``COLUMNS``, then the form's ``own`` fields (指标附加字段).
+
+    Cells with breaks or quotes are quoted.
+    """
     out = io.StringIO()
     writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
     for row in rows:
-        writer.writerow([row.slot.level1, row.slot.level2, *(row.text(name) for name in COLUMNS)])
+        writer.writerow([row.slot.level1, row.slot.level2, *(row.text(name) for name in _columns(own))])
     return out.getvalue()
 
 
-def from_tsv(text: str, levels: Iterable[Level], here: Slot, known: Iterable[Slot] = ()) -> Pasted:
+def from_tsv(
+    text: str, levels: Iterable[Level], here: Slot, known: Iterable[Slot] = (), own: Sequence[str] = ()
+) -> Pasted:
     """Read pasted ``text`` as rows.
 
     ``levels`` are the form's own; ``here`` is the place of rows that name none, and what stands before the first
-    merged cell; ``known`` are the places that the table has already.
+    merged cell; ``known`` are the places that the table has already; ``own`` the fields of a row that only the
+    form has (指标附加字段).
     """
     table = _cells(text)
     homes = {second: level.name for level in levels for second in level.seconds}
     homes |= {slot.level2: slot.level1 for slot in known}
     notes: list[str] = []
-    head = _head(table[0]) if table else None
+    head = _head(table[0], own) if table else None
     if head is not None:
         unknown = [cell for cell, name in zip(table[0], head, strict=True) if cell and not name]
         notes += [f"“{cell}”这一列不是指标的字段，没有粘贴" for cell in unknown]
         table = table[1:]
     else:
-        head = _guessed(table, homes)
-    reader = _Reader(head, homes, here, notes)
+        head = _guessed(table, homes, own)
+    reader = _Reader(head, homes, here, notes, _LINES.union(own))
     rows = [row for number, cells in enumerate(table, 1) if (row := reader.row(number, cells)) is not None]
     return Pasted(tuple(rows), tuple(notes))
+
+
+def _columns(own: Sequence[str]) -> tuple[str, ...]:
+    return (*COLUMNS, *(name for name in own if name not in COLUMNS))
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -88,18 +98,18 @@ def _cells(text: str) -> list[list[str]]:
     return [line for line in cells if any(line)]
 
 
-def _head(cells: Sequence[str]) -> list[str] | None:
+def _head(cells: Sequence[str], own: Sequence[str]) -> list[str] | None:
     """Return the field of each column (blank: none of ours), None where the cells are no head."""
-    names = [_field_of(cell) for cell in cells]
-    fields = {name for name in names if name in _FIELDS}
+    names = [_field_of(cell, own) for cell in cells]
+    fields = {name for name in names if name in _FIELDS or name in own}
     return names if (NAME in fields and len({*names} - {""}) > 1) or len(fields) > 1 else None
 
 
-def _field_of(cell: str) -> str:
+def _field_of(cell: str, own: Sequence[str]) -> str:
     bare = re.sub(r"\s+", "", cell)
     while (stripped := _ADORNED.sub("", bare)) != bare:
         bare = stripped
-    if bare in {LEVEL1, LEVEL2, *_FIELDS}:
+    if bare in own or bare in {LEVEL1, LEVEL2, *_FIELDS}:
         return bare
     if bare in {"一级", "二级", "三级"}:
         return f"{bare}指标"
@@ -108,7 +118,7 @@ def _field_of(cell: str) -> str:
     return next((name for name in fields_called(bare) if name in _FIELDS), "")
 
 
-def _guessed(table: Sequence[Sequence[str]], homes: dict[str, str]) -> list[str]:
+def _guessed(table: Sequence[Sequence[str]], homes: dict[str, str], own: Sequence[str]) -> list[str]:
     """Return the field of each column of cells without a head: by the levels in front, then as they are copied."""
     width = max(map(len, table), default=0)
     columns = [[cells[at] if at < len(cells) else "" for cells in table] for at in range(min(width, 2))]
@@ -120,7 +130,7 @@ def _guessed(table: Sequence[Sequence[str]], homes: dict[str, str]) -> list[str]
         names = [LEVEL2]
     elif columns and width > 2 and any(_bare(cell) in firsts for cell in columns[0]):
         names = [LEVEL1, LEVEL2]
-    rest = list(COLUMNS)
+    rest = list(_columns(own))
     while len(names) < width:
         cells = [line[len(names)] for line in table if len(line) > len(names) and line[len(names)]]
         if rest and rest[0] == _POINTS and cells and not all(map(_NUMBER.fullmatch, cells)):
@@ -132,11 +142,19 @@ def _guessed(table: Sequence[Sequence[str]], homes: dict[str, str]) -> list[str]
 class _Reader:
     """Reads one line after the other; merged cells go on from the line above."""
 
-    def __init__(self, head: Sequence[str], homes: dict[str, str], here: Slot, notes: list[str]) -> None:
+    def __init__(
+        self,
+        head: Sequence[str],
+        homes: dict[str, str],
+        here: Slot,
+        notes: list[str],
+        lines: frozenset[str],
+    ) -> None:
         self._head = head
         self._homes = homes
         self._level1, self._level2 = here.level1, here.level2
         self._notes = notes
+        self._lines = lines
 
     def row(self, number: int, cells: Sequence[str]) -> tuple[Slot, dict[str, Value]] | None:
         named: dict[str, str] = {}
@@ -154,7 +172,7 @@ class _Reader:
             return None
         fields: dict[str, Value] = {NAME: name, "指标值": " ".join(target.split("\n"))}
         for field, cell in named.items():
-            fields[field] = from_lines(cell, []) if field in _LINES and "\n" in cell else cell
+            fields[field] = from_lines(cell, []) if field in self._lines and "\n" in cell else cell
         return Slot(self._level1, self._level2, _BEHIND), {
             key: value for key, value in fields.items() if value
         }

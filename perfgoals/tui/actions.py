@@ -147,6 +147,16 @@ def bindings(*names: str, show: Iterable[str] | None = None) -> list[BindingType
     ]
 
 
+def dialog_bindings(*names: str, show: Iterable[str] | None = None) -> list[BindingType]:
+    """Return the bindings of a dialog: those of the actions called ``names``, and a hint at the help.
+
+    The hint stands for the application's own key, which a dialog does not show.
+    """
+    action = ACTIONS["help"]
+    keys = ",".join(_function_keys(action.keys))
+    return [*bindings(*names, show=show), Binding(keys, "app.help", action.label, id=f"help{_EVERYWHERE}")]
+
+
 def bindings_everywhere() -> list[BindingType]:
     """Return bindings that also hold while a dialog is open, where the application's own keys do not reach.
 

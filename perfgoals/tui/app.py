@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Key
 from textual.screen import Screen
 
 from perfgoals.authoring.checker import Checker
@@ -17,12 +18,14 @@ from perfgoals.tui.actions import bindings, bindings_everywhere, keymap_everywhe
 from perfgoals.tui.keys import key_words
 from perfgoals.tui.terminal import has_few_colours, has_light_background
 from perfgoals.tui.themes import ANSI, DARK, LIGHT, THEMES
+from perfgoals.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.events import Event
 
     from perfgoals.config.settings import Settings
 
@@ -76,6 +79,7 @@ class EditorApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the folder, or the one table."""
+        self.screen_change_signal.subscribe(self, self._take_over_toasts)
         if self.target.is_dir():
             from perfgoals.tui.screens.folder import FolderScreen  # noqa: PLC0415 - a single table needs no list
 
@@ -147,9 +151,28 @@ class EditorApp(App[None], inherit_bindings=False):
 
     # Everywhere
 
+    async def on_event(self, event: Event) -> None:
+        """Do what a key of a list commands before the next key is looked at.
+
+        Textual gives a key to what has the focus and does its command when the key has come back up; a key typed
+        right behind one that moves the focus (``/``, or one that opens a form) would still go to the list.
+        """
+        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.focused, Listing):
+            bound = self.screen.active_bindings.get(event.key)
+            is_command = bound is not None and bound.enabled and not bound.binding.priority
+            if bound and is_command and await self.run_action(bound.binding.action, bound.node):
+                return
+        await super().on_event(event)
+
     def say(self, text: str, kind: Kind = "information", *, seconds: float | None = None) -> None:
         """Tell the user something in passing."""
         self.notify(text, severity=kind, timeout=seconds, markup=False)
+
+    def _take_over_toasts(self, screen: Screen[object]) -> None:
+        """Take what is told in passing off the screens below ``screen``, which shows it itself."""
+        for below in self.screen_stack:
+            if below is not screen:
+                below.query("ToastHolder").remove()
 
     async def action_quit(self) -> None:
         """Leave the editor; unsaved tables are asked about first."""

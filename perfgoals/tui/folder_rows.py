@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from perfgoals.authoring.journal import journal_path
 from perfgoals.authoring.pinyin import initials
 from perfgoals.model.finding import Severity
-from perfgoals.model.tables import DEPARTMENT_KIND, text_of
+from perfgoals.model.tables import DEPARTMENT_KIND, GOAL_KINDS, text_of
 from perfgoals.report.wording import message
 from perfgoals.rules.weight.points import plain, weights
+from perfgoals.scoring.monitoring import MonitoringResult
 from perfgoals.scoring.review import points_text
 
 if TYPE_CHECKING:
     from perfgoals.authoring.checker import Checked
+    from perfgoals.scoring.evaluation import EvaluationScore
 
 _TITLES = ("项目名称", "部门名称", "部门", "专项名称")
 ORDERS = ("按文件", "错误多的在前", "得分低的在前")
@@ -79,6 +81,8 @@ def checked_row(row: FileRow, checked: Checked) -> FileRow:
         state = "读不出"
     elif table is not None and table.is_empty:
         state = "空表"
+    elif checked.result is not None:
+        score, share, state = result_words(checked.result)
     elif checked.score is not None and table is not None:
         points, most = checked.score.machine_points, checked.score.machine_max
         score, share = f"{points_text(points)}/{points_text(most)}", checked.score.machine_share
@@ -90,6 +94,16 @@ def checked_row(row: FileRow, checked: Checked) -> FileRow:
     )  # fmt: skip
 
 
+def result_words(result: EvaluationScore | MonitoringResult) -> tuple[str, Decimal | None, str]:
+    """Return score, its share and the state of a 自评表 (its grade) or a 监控表 (how the money stands)."""
+    if isinstance(result, MonitoringResult):
+        return "", None, result.spending.light
+    if result.total is None:
+        return "", None, "未评完"
+    most = result.weight_total
+    return points_text(result.total), result.total / most if most else None, result.grade or ""
+
+
 def _title(checked: Checked) -> str:
     root = checked.reading.root
     if root is None:
@@ -98,7 +112,8 @@ def _title(checked: Checked) -> str:
     if checked.reading.kind == DEPARTMENT_KIND:
         return f"{text_of(root.get('部门'))}（部门预算公开）"
     named = (text_of(root.get(name)) for name in _TITLES)
-    return next(filter(None, named), checked.reading.kind)
+    about = checked.result.table.name if checked.result is not None else ""
+    return next(filter(None, named), f"{about}（{checked.reading.kind}）" if about else checked.reading.kind)
 
 
 def ordered(rows: list[FileRow], order: int) -> list[FileRow]:
@@ -111,8 +126,8 @@ def ordered(rows: list[FileRow], order: int) -> list[FileRow]:
 
 
 def summary(rows: list[FileRow]) -> str:
-    """Return the head line's words about a folder: how many files, their mean score, the errors in them."""
-    shares = [row.share for row in rows if row.share is not None]
+    """Return the head line's words about a folder: how many files, the goal tables' mean score, the errors."""
+    shares = [row.share for row in rows if row.share is not None and row.kind in GOAL_KINDS]
     words = [f"{len(rows)} 个文件"]
     if shares:
         words.append(

@@ -12,7 +12,7 @@ from perfgoals.tui.widgets.grid import Grid
 from perfgoals.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from textual.events import Key, Paste
+    from textual.events import Paste
     from textual.widgets import Input
 
     from perfgoals.authoring.session import Session
@@ -119,8 +119,8 @@ class TableKeys(TableProblems):
     def action_find(self) -> None:
         """Ask for words to look for."""
         field = self.query_one("#search", Field)
-        field.add_class("-shown")
-        field.focus()
+        field.display = True
+        self.set_focus(field)  # at once: what is typed next belongs there
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the first line that has the words."""
@@ -132,11 +132,11 @@ class TableKeys(TableProblems):
 
     def _end_search(self, *, keep: bool) -> None:
         field = self.query_one("#search", Field)
-        field.remove_class("-shown")
+        field.display = False
         if not keep:
             self._words = ""
             field.fill("")
-        self.query_one(Grid).focus()
+        self.set_focus(self.query_one(Grid))
 
     def _search(self, by: int) -> None:
         if not self._words:
@@ -154,11 +154,19 @@ class TableKeys(TableProblems):
         """Go to the previous line that has the words."""
         self._search(-1)
 
-    def on_key(self, event: Key) -> None:
-        """While something is looked for, n and N go to the next and the previous place."""
-        if self._words and event.key in {"n", "N"} and self.query_one(Grid).has_focus:
-            event.stop()
-            self._search(1 if event.key == "n" else -1)
+    def action_next_problem(self) -> None:
+        """Go to the next finding; while something is looked for, to the next place that has it."""
+        if self._words:
+            self._search(1)
+        else:
+            super().action_next_problem()
+
+    def action_previous_problem(self) -> None:
+        """Go to the previous finding, or place."""
+        if self._words:
+            self._search(-1)
+        else:
+            super().action_previous_problem()
 
     def action_back(self) -> None:
         """End the search, else leave the table; unsaved changes are asked about."""

@@ -58,8 +58,12 @@ def test_a_session_that_still_runs_is_told(path: Path) -> None:
     live = journal.find(path)
     assert live is not None
     assert live.is_live
+    journal.discard(path)  # closing a table that was only looked at leaves the work of the other editor
+    assert journal.find(path) == live
     other.communicate(b"\n")
     assert not live.is_live
+    journal.discard(path)
+    assert journal.find(path) is None
 
 
 def test_it_is_no_file_of_a_folder_that_is_checked(path: Path) -> None:

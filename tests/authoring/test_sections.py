@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from perfgoals.authoring.fields import fill, found, from_lines, lines_of, plain, put
-from perfgoals.authoring.sections import group, group_of, outline, section_with, sections_of, shape_at
+from perfgoals.authoring.sections import STRAY, group, group_of, outline, section_with, sections_of, shape_at
 from perfgoals.document.build import build
-from perfgoals.document.read import read_file
+from perfgoals.document.read import read_bytes, read_file
 from perfgoals.resources import KINDS, schema
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
@@ -97,3 +97,15 @@ def test_one_text_or_several() -> None:
     assert from_lines("", ["一"]) == ""
     assert from_lines("一\n二\n三", "一\n二") == "一\n二\n三"
     assert from_lines("一\n二", ["一", "二"]) == ["一", "二"]
+
+
+def test_fields_that_the_form_does_not_have_are_shown_to_be_mended() -> None:
+    text = f"表类: {KIND}\n没有的: 甲\n绩效目标:\n  年度目标: 乙\n  多的: [丙, 丁]\n"
+    root = read_bytes(text.encode(), "表.yaml").root
+    strays = [
+        (line.path, line.value)
+        for section in sections_of(KIND)
+        for line in outline(root, KIND, section)
+        if line.shape == STRAY
+    ]
+    assert strays == [(("没有的",), "甲"), (("绩效目标", "多的"), "丙；丁")]

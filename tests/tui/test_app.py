@@ -187,3 +187,15 @@ def test_answers_by_number_arrow_and_escape(folder: Path) -> None:
         assert await ask(pilot, "escape") == ""
 
     play(folder, scenario)
+
+
+def test_what_is_told_in_passing_stands_there_once(folder: Path) -> None:
+    """A dialog shows it itself; the table below does not show it a second time."""
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "d", "q")
+        assert shown(pilot.app).count("已删除“进村宣传场次”") == 1
+        await press(pilot, "escape")
+        assert shown(pilot.app).count("已删除“进村宣传场次”") == 1
+
+    play(folder / "医保宣传.yaml", scenario)

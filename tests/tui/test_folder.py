@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Input
 
 from perfgoals.cli.dispatch import run as run_command
 from perfgoals.model.tables import GOAL_KINDS
+from perfgoals.scoring.results import RESULT_KINDS
 from perfgoals.tui.folder_rows import FileRow, file_row, ordered
 from perfgoals.tui.screens.folder import FolderScreen
 from perfgoals.tui.screens.new_table import NewTable
 from perfgoals.tui.screens.text_view import TextView
+from perfgoals.tui.widgets.fit import path_fitted
 from perfgoals.tui.widgets.listing import Listing
 from tests.tui.conftest import EXAMPLES, TABLE, play, press, same_as_golden, settle, shown, type_in, widths
 
@@ -75,11 +77,13 @@ def test_findings_and_scores_are_those_of_the_commands(
         if finding["severity"] != "info":
             count[finding["severity"] == "warning"] += 1
     run_command(["score", department, "--output-format", "json"])
+    entries = json.loads(capsys.readouterr().out)["scores"]
     scores = {
         entry["path"]: (entry["machine_points"], entry["machine_max"])
-        for entry in json.loads(capsys.readouterr().out)["scores"]
+        for entry in entries
         if entry["kind"] in GOAL_KINDS
     }
+    results = {entry["path"]: entry for entry in entries if entry["kind"] in RESULT_KINDS}
 
     async def scenario(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
@@ -89,12 +93,22 @@ def test_findings_and_scores_are_those_of_the_commands(
         for row in rows:
             path = f"{department}/{row.name}"
             assert [row.errors, row.warnings] == counts.get(path, [0, 0]), row.name
-            if row.score:
+            if path in results:
+                assert [row.score, row.state] == _told(results[path])
+                assert row.title.endswith(f"（{row.kind}）")
+            elif row.score:
                 points, most = row.score.split("/")
                 assert (float(points), float(most)) == pytest.approx(scores[path]), row.name
-        assert sum(bool(row.score) for row in rows) == len(scores)
+        assert sum("/" in row.score for row in rows) == len(scores)
 
     play(EXAMPLES / department, scenario)
+
+
+def _told(entry: dict[str, Any]) -> list[str]:
+    """Return the score and the state that the list shows for an entry of ``score`` on a 自评表 or 监控表."""
+    if entry["total"] is not None:
+        return [f"{entry['total']:g}", entry["grade"]]
+    return ["", entry["spending"]["light"]]
 
 
 def test_an_unreadable_file_opens_as_text(folder: Path) -> None:
@@ -317,3 +331,29 @@ def test_errors_stand_out_in_the_list(folder: Path) -> None:
         assert cells[0].style.bold
 
     play(folder, scenario)
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "fitted"),
+    [
+        ("表.yaml", 4, "表.yaml"),
+        ("巨鹿/部门.yaml", 14, "巨鹿/部门.yaml"),
+        ("巨鹿县医疗保障局/部门.yaml", 16, "巨鹿…/部门.yaml"),
+        ("巨鹿县医疗保障局/部门整体支出.yaml", 16, "…/部门整体支出.yaml"),
+    ],
+)
+def test_the_folder_of_a_file_gives_way_before_its_name(path: str, width: int, fitted: str) -> None:
+    assert path_fitted(path, width) == fitted
+
+
+def test_kind_and_start_of_a_new_table_are_chosen_by_keys(folder: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "n", "enter", "5")
+        await press(pilot, "tab", "tab", "tab", "right")
+        assert "< 项目支出绩效自评表 >" in shown(pilot.app)
+        assert "< 对应选中的“医保宣传” >" in shown(pilot.app)
+        assert "Dismiss" not in shown(pilot.app)
+        await press(pilot, "f10")
+
+    play(folder, scenario)
+    assert "目标表: 医保宣传.yaml" in next(folder.glob("自评表*.yaml")).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from perfgoals.tui.screens.library import LibraryScreen
 from perfgoals.tui.screens.row_form import RowForm
-from tests.tui.conftest import TABLE, play, press, shown, widths
+from tests.tui.conftest import TABLE, play, press, same_as_golden, shown, widths
 from tests.tui.test_table import enter, session_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def test_an_indicator_is_found_by_pinyin_and_filled_in(table: Path, size: tuple[
         await enter(pilot, "pxrc")
         assert "培训人次" in shown(pilot.app)
         assert "年度培训计划" in shown(pilot.app)
+        if size == (80, 24):
+            same_as_golden(pilot.app, "library-80")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RowForm)
         assert session_of(pilot).content == TABLE.encode()

@@ -181,3 +181,23 @@ def test_the_kind_itself_cannot_be_deleted(table: Path) -> None:
         assert "表类不能删除" in said(pilot.app)
 
     play(table, scenario)
+
+
+def test_what_the_form_does_not_have_is_seen_and_deleted(table: Path) -> None:
+    """A field of no form, and a text where fields belong: both are gone to, the first one deleted."""
+    strange = TABLE.replace(
+        "项目资金:\n  年度资金总额: 12.00\n  财政拨款: 12.00\n", "项目资金: 十二万\n没有的: 甲\n"
+    )
+    table.write_text(strange, encoding="utf-8")
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "n")
+        assert "项目资金：十二万" in shown(pilot.app)
+        await press(pilot, "n")
+        assert "没有的：甲" in shown(pilot.app)
+        await press(pilot, "enter")
+        assert any("表式里没有“没有的”" in told for told in said(pilot.app))
+        await press(pilot, "d")
+        assert session_of(pilot).text == strange.replace("没有的: 甲\n", "")
+
+    play(table, scenario)

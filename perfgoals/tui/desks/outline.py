@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from perfgoals.authoring.fields import Path, fill, found, lines_of, plain, put, root_of
-from perfgoals.authoring.sections import Line, first_field, group, group_of, outline, shape_at
+from perfgoals.authoring.sections import STRAY, Line, first_field, group, group_of, outline, shape_at
 from perfgoals.document.address import address_of, resolve
 from perfgoals.document.edit import Delete, EditRefused, InsertItem, MoveItem, RenameKey, apply, outcome
 from perfgoals.document.tree import Mapping, Sequence
@@ -55,7 +55,7 @@ class OutlineDesk(Desk):
         value = Text(line.value.replace("\n", "；"))
         if line.shape in _COLLECTIONS and not line.present:
             value = Text("（未填）", style="dim")
-        elif line.shape in _COLLECTIONS:
+        elif line.shape in _COLLECTIONS and not line.value:
             count = sum(other.path[:-1] == line.path for other in self.lines)
             value = Text(f"（{count} 条）" if line.shape != "mapping" else "", style="dim")
         found_here = self._at(line)
@@ -92,7 +92,7 @@ class OutlineDesk(Desk):
 
     def _at(self, line: Line) -> list[Finding]:
         address = address_of(self._root, line.path) if self._root is not None else ""
-        deeper = line.shape == "entry" or (line.shape in _COLLECTIONS and not line.present)
+        deeper = line.shape in {"entry", STRAY} or (line.shape in _COLLECTIONS and not line.present)
         return [
             finding
             for finding in self.screen.findings
@@ -129,6 +129,11 @@ class OutlineDesk(Desk):
             return
         if line.shape in {"list", "open"}:
             self.add()
+            return
+        if line.shape == STRAY:
+            self.screen.say(
+                f"表式里没有“{line.label}”；按 x 改正，按 d 删除，或按 E 用外部编辑器改名", "warning"
+            )
             return
         place = group_of(line)
         slips = self._slips(place)
@@ -179,7 +184,7 @@ class OutlineDesk(Desk):
 
     def _written(self, text: str, place: Path, target: Path, values: dict[str, Value]) -> str:
         """Return ``text`` with the form's values at ``target``, where ``place`` was before."""
-        kind = self.screen.kind
+        kind, own = self.screen.kind, self.screen.extension
         root = root_of(text)
         is_there = found(root, place) is not None
         if target != place and is_there:
@@ -187,12 +192,12 @@ class OutlineDesk(Desk):
         elif target != place and found(root, target) is not None:
             raise EditRefused(f"已经有“{target[-1]}”，请改那一条，或换一个名称")
         if _VALUE in values:
-            return put(text, kind, target, values[_VALUE])
+            return put(text, kind, target, values[_VALUE], own)
         fields = {name: value for name, value in values.items() if name != _KEY}
         if is_there or not target:
-            return fill(text, kind, target, fields)
+            return fill(text, kind, target, fields, own)
         given = {name: value for name, value in fields.items() if value}
-        return put(text, kind, target, given or "") if given or _KEY in values else text
+        return put(text, kind, target, given or "", own) if given or _KEY in values else text
 
     # Entries
 

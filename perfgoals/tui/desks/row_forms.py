@@ -88,14 +88,15 @@ class RowForms(Desk):
     def commit(self, draft: Draft, level1: str, level2: str, fields: dict[str, Value]) -> str:
         """Write what the form holds as one step; return why it was refused, blank where it was not."""
         target = Slot(level1, level2, self._count(level1, level2))
-        kind = self.screen.kind
+        kind, own = self.screen.kind, self.screen.extension
         moved = (level1, level2) != (draft.slot.level1, draft.slot.level2)
         slot = draft.slot if not moved else target
 
         def make(text: str) -> str:
             if draft.is_new:
-                return rows.insert(text, kind, slot, {name: value for name, value in fields.items() if value})
-            text = rows.change(text, kind, draft.slot, fields)
+                given = {name: value for name, value in fields.items() if value}
+                return rows.insert_all(text, kind, [(slot, given)], own)
+            text = rows.change(text, kind, draft.slot, fields, own)
             return rows.relocate(text, kind, draft.slot, target) if moved else text
 
         name = str(fields.get(NAME, "")) or "未命名指标"

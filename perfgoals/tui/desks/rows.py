@@ -228,13 +228,13 @@ class RowDesk(RowForms):
         """Return the current row as tab-separated cells; of a folded level, all its rows."""
         line = self.line
         held = line.rows if isinstance(line, Fold) else (line,) if isinstance(line, Row) else ()
-        return to_tsv(held)
+        return to_tsv(held, self.own_fields)
 
     def paste(self, text: str) -> None:
         """Take rows in behind the current one, each under the levels it names."""
         here = self._new().slot
         known = [row.slot for row in self.all_rows]
-        pasted = from_tsv(text, self.screen.levels, here, known)
+        pasted = from_tsv(text, self.screen.levels, here, known, self.own_fields)
         for note in pasted.notes:
             self.screen.say(note, "warning")
         if not pasted.rows:
@@ -245,6 +245,6 @@ class RowDesk(RowForms):
             for number, (slot, fields) in enumerate(pasted.rows)
         ]
         self._goal = new[0][0]
-        kind = self.screen.kind
-        if self.screen.change(f"粘贴 {len(new)} 条", lambda text: rows.insert_all(text, kind, new)):
+        kind, own = self.screen.kind, self.screen.extension
+        if self.screen.change(f"粘贴 {len(new)} 条", lambda text: rows.insert_all(text, kind, new, own)):
             self.screen.say(f"已粘贴 {len(new)} 条；按 u 撤销")

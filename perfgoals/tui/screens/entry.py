@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Entry(ModalScreen[str]):
     ``refusal`` returns why a text cannot be taken, blank where it can; the dialog then stays, what was typed with it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("cancel")
     DEFAULT_CSS = """
     Entry { align: center middle; }
     Entry > Vertical {
@@ -48,7 +48,7 @@ class Entry(ModalScreen[str]):
             yield Static(Text(self._question))
             yield Field(self._value)
             yield Static(Text(""), id="refusal")
-            yield Static(Text("Enter 确定    Esc 取消", style="dim"))
+            yield Static(Text("Enter 确定    Esc 取消    F1 帮助", style="dim"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the text, or say why not."""

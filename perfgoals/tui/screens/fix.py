@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.screens.save import DiffScreen
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class FixScreen(DiffScreen):
     """Asks whether to make a fix; gives ``apply`` or blank."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("write", "cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("write", "cancel")
 
     def action_write(self) -> None:
         """Agree."""

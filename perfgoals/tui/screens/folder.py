@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from perfgoals.tui.app import EditorApp
 
 _COLUMNS = (
-    Column("文件", 12, share=2),
+    Column("文件", 12, share=2, is_path=True),
     Column("名称", 8, share=3),
     Column("得分", 9, right=True),
     Column("错误", 4, right=True),
@@ -40,7 +40,7 @@ _COLUMNS = (
     Column("状态", 6),
 )
 _NARROW = (
-    Column("文件", 10, share=1),
+    Column("文件", 10, share=1, is_path=True),
     Column("得分", 9, right=True),
     Column("错误", 4, right=True),
     Column("状态", 6),

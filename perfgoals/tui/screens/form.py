@@ -29,6 +29,7 @@ class Form(ModalScreen[None]):
     up in the field, in their order.
     """
 
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Form { align: center middle; }
     Form > Vertical { width: 100; max-width: 100%; height: auto; max-height: 100%; background: $surface; }
@@ -46,7 +47,7 @@ class Form(ModalScreen[None]):
         self._typed = typed
         self._early = ""
         self._first_widget: Field | Lines | None = None
-        self._is_open = False
+        self._before_typing = 0
 
     def on_resize(self) -> None:
         """Leave room for the title, three lines of what is found, and the keys."""
@@ -54,26 +55,29 @@ class Form(ModalScreen[None]):
 
     def begin(self, widget: Widget) -> None:
         """Go to ``widget`` and put in what was typed so far."""
-        widget.focus(scroll_visible=True)
-        self._is_open = True
+        self.set_focus(widget)
         if isinstance(widget, Field | Lines):
             self._first_widget = widget
+            self._before_typing = len(widget.value)
             widget.append(self._typed + self._early)
 
     def take(self, character: str) -> None:
         """Take a character that was typed before any that the form got itself."""
-        if self._first_widget is not None:
-            self._first_widget.append(character, before=len(self._early))
-        else:
-            self._typed += character
+        self._put(character, len(self._typed))
+        self._typed += character
 
     def on_key(self, event: Key) -> None:
-        """Keep what is typed before the fields are there."""
-        if event.is_printable and event.character and (not self._is_open or self.focused is None):
+        """Keep what is typed before the fields are there, and what was still on its way when they were."""
+        if event.is_printable and event.character and self.focused in {None, self._first_widget}:
             event.stop()
-            if self._first_widget is not None:
-                self._first_widget.append(event.character)
+            self._put(event.character, len(self._typed) + len(self._early))
             self._early += event.character
+
+    def _put(self, character: str, place: int) -> None:
+        """Put a character into the first field, behind so many others that were typed; the cursor stays last."""
+        widget = self._first_widget
+        if widget is not None:
+            widget.append(character, before=max(0, len(widget.value) - self._before_typing - place))
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
         """Go on to the next field."""

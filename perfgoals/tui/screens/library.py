@@ -12,7 +12,7 @@ from textual.widgets import Footer, Static
 
 from perfgoals.authoring.library import Library, own_files
 from perfgoals.authoring.own_library import LibraryError
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.widgets.field import Field
 from perfgoals.tui.widgets.listing import Column, Listing
 
@@ -48,7 +48,7 @@ _MOVES = {
 class LibraryScreen(ModalScreen["Entry | None"]):
     """Gives the chosen entry, None where the user went back; ``levels`` say where it would stand."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("cancel")
     DEFAULT_CSS = """
     LibraryScreen { align: center middle; }
     LibraryScreen > Vertical { width: 110; max-width: 100%; height: 90%; background: $surface; }

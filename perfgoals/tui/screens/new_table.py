@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.text import Text
 from textual.containers import Grid, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Select, Static
+from textual.widgets import Footer, Input, Static
 
 from perfgoals.authoring.naming import file_name
 from perfgoals.config.forms import FormError, form_names
 from perfgoals.document.save import SaveRefused
 from perfgoals.document.system import reason
 from perfgoals.resources import KINDS
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.new_tables import NotMadeError, Wanted, make, usual_form, usual_year
+from perfgoals.tui.widgets.choice import Choice
 from perfgoals.tui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from perfgoals.tui.app import EditorApp
 
-_BLANK, _SOURCE = "blank", "source"
+_BLANK = "空白表"
 
 
 class NewTable(ModalScreen["Path | None"]):
@@ -37,7 +38,7 @@ class NewTable(ModalScreen["Path | None"]):
     ``source`` is the goal table the list stands on, to begin from; None where it stands on none.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("accept", "cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("accept", "cancel")
     DEFAULT_CSS = """
     NewTable { align: center middle; }
     NewTable > Vertical { width: 76; max-width: 100%; height: auto; border: round $primary; background: $surface; }
@@ -57,14 +58,15 @@ class NewTable(ModalScreen["Path | None"]):
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         settings = cast("EditorApp", self.app).settings
-        starts = [("空白表", _BLANK)]
+        starts = [_BLANK]
         if self.source is not None:
-            starts.append((f"对应选中的“{self.source.stem}”", _SOURCE))
+            starts.append(f"对应选中的“{self.source.stem}”")
+        forms = _forms(settings.template_dirs)
         fields: list[tuple[str, Widget]] = [
-            ("表类", _choice("kind", ((kind, kind) for kind in KINDS), next(iter(KINDS)))),
-            ("版式", _choice("form", _forms(settings.template_dirs), usual_form(self.folder, settings))),
+            ("表类", _choice("kind", "表类", KINDS)),
+            ("版式", _choice("form", "版式", forms, usual_form(self.folder, settings))),
             ("年度", Field(usual_year(self.folder), id="year")),
-            ("从哪里做起", _choice("start", starts, _BLANK)),
+            ("从哪里做起", _choice("start", "从哪里做起", starts)),
             ("名称", Field(id="name", placeholder="项目名称或部门名称")),
             ("文件名", Field(id="file")),
         ]
@@ -81,7 +83,7 @@ class NewTable(ModalScreen["Path | None"]):
         """Suggest a file name."""
         self._suggest()
 
-    def on_select_changed(self, event: Select.Changed) -> None:
+    def on_choice_changed(self, event: Choice.Changed) -> None:
         """Follow the choice in the name of the file."""
         event.stop()
         self._suggest()
@@ -103,7 +105,7 @@ class NewTable(ModalScreen["Path | None"]):
     @property
     def wanted(self) -> Wanted:
         """What the fields ask for."""
-        begins = self._chosen("start") == _SOURCE
+        begins = self._chosen("start") != _BLANK
         return Wanted(
             self._chosen("kind"),
             self._chosen("form"),
@@ -113,8 +115,7 @@ class NewTable(ModalScreen["Path | None"]):
         )
 
     def _chosen(self, name: str) -> str:
-        value = self.query_one(f"#{name}", Select).value
-        return value if isinstance(value, str) else ""
+        return self.query_one(f"#{name}", Choice).value
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()
@@ -150,14 +151,16 @@ class NewTable(ModalScreen["Path | None"]):
         self.dismiss(None)
 
 
-def _choice(name: str, options: Iterable[tuple[str, str]], value: str) -> Select[str]:
-    entries = [(Text(words), answer) for words, answer in options]
-    known = value if value in [answer for _, answer in entries] else entries[0][1]
-    return Select(entries, value=known, allow_blank=False, compact=True, id=name)
+def _choice(name: str, title: str, values: Iterable[str], value: str = "") -> Choice:
+    choice = Choice(title)
+    choice.id = name
+    values = tuple(values)
+    choice.offer(values, value if value in values else values[0])
+    return choice
 
 
-def _forms(template_dirs: tuple[Path, ...]) -> list[tuple[str, str]]:
+def _forms(template_dirs: tuple[Path, ...]) -> tuple[str, ...]:
     try:
-        return [(name, name) for name in form_names(template_dirs)]
+        return tuple(form_names(template_dirs))
     except FormError:
-        return [(name, name) for name in form_names()]
+        return tuple(form_names())

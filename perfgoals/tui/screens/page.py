@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class PageScreen(ModalScreen[None]):
     """Shows a text; the arrow keys scroll it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("back")
     DEFAULT_CSS = """
     PageScreen { align: center middle; }
     PageScreen > Vertical { width: 96; max-width: 100%; height: 90%; background: $surface; }

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Footer, Input, OptionList
 from textual.widgets.option_list import Option
 
 from perfgoals.text import display_width
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.commands import Command, commands_of
 from perfgoals.tui.widgets.field import Field
 
@@ -28,7 +28,7 @@ class PaletteScreen(ModalScreen[None]):
     """Lists ``commands``; the chosen one is run where it belongs, after the palette has closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("cancel"),
+        *dialog_bindings("cancel"),
         ("down", "move(1)"),
         ("up", "move(-1)"),
     ]
@@ -57,6 +57,7 @@ class PaletteScreen(ModalScreen[None]):
         with Vertical():
             yield Field(placeholder="命令，或拼音首字母")
             yield OptionList()
+            yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """List everything."""

@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 
 from perfgoals.report.advice import place
 from perfgoals.report.wording import message
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.desks.base import MARKS
 from perfgoals.tui.widgets.listing import Column, Listing
 
@@ -44,7 +44,7 @@ def cells(finding: Finding, columns: Sequence[Column]) -> tuple[Text, ...]:
 class ProblemsScreen(ModalScreen["tuple[str, Finding] | None"]):
     """Gives what to do (``go``, ``fix``, ``suppress``, ``explain``) with which finding, None for going back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings(
         "open", "fix", "suppress", "explain", "back", show=("open", "fix", "suppress", "explain", "back")
     )
     DEFAULT_CSS = """

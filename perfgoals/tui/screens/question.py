@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Question(ModalScreen[str]):
     their number, or with the mouse.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("cancel")
     DEFAULT_CSS = """
     Question { align: center middle; }
     Question > Vertical {
@@ -57,6 +57,7 @@ class Question(ModalScreen[str]):
                     for number, (answer, label) in enumerate(self._choices, 1)
                 )
             )
+            yield Footer(show_command_palette=False)
 
     def on_key(self, event: Key) -> None:
         """Take a number for an answer."""

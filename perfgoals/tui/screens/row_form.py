@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 from perfgoals.authoring.fields import lines_of
 from perfgoals.authoring.rows import NAME
 from perfgoals.authoring.targets import OPERATORS, Parts, parts_of, understood
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.row_fields import GRADES, TARGET, RowFields
 from perfgoals.tui.screens.form import Form, labelled
 from perfgoals.tui.widgets.choice import Choice
@@ -31,7 +31,7 @@ _State = tuple[str, str, "dict[str, Value]"]
 class RowForm(Form):
     """Edits one indicator of ``host``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings(
         "accept",
         "next_row",
         "previous_row",

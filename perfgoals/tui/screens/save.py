@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from perfgoals.report.plain import one_line
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _SAME_LINES = "各行文字相同，只有行尾或末尾的换行不同。"
 class DiffScreen(ModalScreen[str]):
     """Shows the lines of a unified diff; gives blank when it is closed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("cancel")
     DEFAULT_CSS = """
     DiffScreen { align: center middle; }
     DiffScreen > Vertical { width: 110; max-width: 100%; height: 90%; background: $surface; }
@@ -60,7 +60,7 @@ class DiffScreen(ModalScreen[str]):
 class SaveScreen(DiffScreen, inherit_bindings=False):
     """Asks whether to write what is shown; gives ``write``, ``save_as`` or blank."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("write", "save_as", "cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("write", "save_as", "cancel")
 
     def action_write(self) -> None:
         """Agree."""

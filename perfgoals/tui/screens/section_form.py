@@ -10,7 +10,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Footer, Static
 
 from perfgoals.authoring.fields import lines_of
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.screens.form import Form, labelled
 from perfgoals.tui.widgets.field import Field, Lines
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class SectionForm(Form):
     """Edits the fields of ``slips``; ``commit`` writes them and returns why not, blank where it did."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("accept", "cancel", show=("accept", "cancel", "help"))
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("accept", "cancel")
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Footer, Static
 
-from perfgoals.tui.actions import bindings
+from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.screens.form import Form, labelled
 from perfgoals.tui.widgets.field import Field
 
@@ -26,7 +26,7 @@ _HINT = "理由写在文件里这一行上面的注释中，审核的人看得�
 class SuppressForm(Form):
     """Asks why; ``commit`` takes the reason and the month, and returns why not, blank where it did."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("accept", "cancel")
+    BINDINGS: ClassVar[list[BindingType]] = dialog_bindings("accept", "cancel")
 
     def __init__(self, told: str, commit: Callable[[str, str], str]) -> None:
         """Prepare to silence what ``told`` says."""

@@ -20,6 +20,7 @@ from perfgoals.tui.actions import bindings
 from perfgoals.tui.desks.base import MARKS
 from perfgoals.tui.desks.outline import OutlineDesk
 from perfgoals.tui.desks.rows import RowDesk
+from perfgoals.tui.folder_rows import result_words
 from perfgoals.tui.screens.problems import PANEL, cells
 from perfgoals.tui.table_files import TableFiles
 from perfgoals.tui.table_keys import TableKeys
@@ -60,8 +61,6 @@ class TableScreen(TableKeys, TableFiles):
     TableScreen.-wide #panel { display: block; }
     TableScreen #detail { height: auto; min-height: 2; max-height: 6; padding: 0 1; background: $surface; }
     TableScreen ToastRack { margin-bottom: 5; }
-    TableScreen #search { display: none; }
-    TableScreen #search.-shown { display: block; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -87,6 +86,7 @@ class TableScreen(TableKeys, TableFiles):
 
     def on_mount(self) -> None:
         """Show the table, then check it, then look for changes from outside."""
+        self.query_one("#search", Field).display = False
         self.show()
         self._grid.focus()
         self.call_after_refresh(self.check)
@@ -187,6 +187,9 @@ class TableScreen(TableKeys, TableFiles):
             if checked.score is not None:
                 points, most = checked.score.machine_points, checked.score.machine_max
                 parts.append(f"得分 {points_text(points)}/{points_text(most)}")
+            elif checked.result is not None:
+                points_now, _, state = result_words(checked.result)
+                parts.append(f"得分 {points_now} {state}" if points_now else state)
             counts = [sum(f.severity is severity for f in self.findings) for severity in Severity]
             words = (f"{severity.label} {count}" for severity, count in zip(Severity, counts, strict=True))
             parts.append(" ".join(words))

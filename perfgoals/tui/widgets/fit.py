@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from perfgoals.report.plain import one_line
+from perfgoals.text import display_width
 
 
 def fitted(text: Text, width: int, *, right: bool = False) -> Text:
@@ -19,3 +20,17 @@ def fitted(text: Text, width: int, *, right: bool = False) -> Text:
     if missing > 0:
         (line.pad_left if right else line.pad_right)(missing)
     return line
+
+
+def path_fitted(path: str, width: int) -> str:
+    """Return ``path`` in at most ``width`` columns with as much of the file's name as fits: folders give way first."""
+    folder, slash, name = path.rpartition("/")
+    if not folder or display_width(path) <= width:
+        return path
+    room = width - display_width(f"…{slash}{name}")
+    head = ""
+    for char in folder:
+        if display_width(head + char) > room:
+            break
+        head += char
+    return f"{head}…{slash}{name}"

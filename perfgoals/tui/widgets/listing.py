@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from perfgoals.tui.actions import bindings
-from perfgoals.tui.widgets.fit import fitted
+from perfgoals.tui.widgets.fit import fitted, path_fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +29,16 @@ GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its title and its width; ``share`` is its part of the width that is left over, 0 for none."""
+    """One column: its title and its width; ``share`` is its part of the width that is left over, 0 for none.
+
+    ``is_path``: its cells are paths, of which the end matters.
+    """
 
     title: str
     width: int
     share: int = 0
     right: bool = False
+    is_path: bool = False
 
 
 class Listing(ScrollView, can_focus=True):
@@ -146,6 +150,8 @@ class Listing(ScrollView, can_focus=True):
         segments: list[Segment] = []
         for column, size, cell in zip(self.columns, self.widths(width), cells, strict=True):
             if size > 0:
+                if column.is_path:
+                    cell = Text(path_fitted(cell.plain, size), cell.style)  # noqa: PLW2901 - fitted in two steps
                 segments += fitted(cell, size, right=column.right).render(self.app.console)
                 segments.append(Segment(" " * GAP))
         strip = Strip(Segment.apply_style([part for part in segments if part.text != "\n"], style))

@@ -60,7 +60,8 @@ def batches(paths: Iterable[str], unreadable: list[str] | None = None) -> Iterat
     for absolute in _ordered(files):
         home = department_folder(absolute, homes)
         groups.setdefault(home or absolute, []).append(absolute)
-    for home, members in groups.items():
+    for home in list(groups):
+        members = groups.pop(home)  # a department that has been judged needs no place any more
         others: Iterable[str] = ()
         if home not in files:
             others = (file for file in walk(home) if file not in files)

@@ -23,17 +23,21 @@ def is_read_only(path: str) -> bool:
 class WholeFile:
     """A file written bit by bit that appears whole, or not at all, when ``commit`` is reached.
 
-    Raises ``UsageError`` where it cannot be written.
+    A link is followed to its file; a device or a pipe (``/dev/null``, ``/dev/stdout``) is written straight
+    away, because it must never be replaced by a file. Raises ``UsageError`` where it cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the file beside ``path``; its folder is made where it is missing."""
         self._path = path
+        place = path.resolve() if path.is_symlink() else path
+        self._place = place
+        self._is_straight = place.exists() and not place.is_file() and not place.is_dir()
         # The name is short because a table's own name may already be as long as the disk allows.
-        self._partial = path.with_name(f".perfgoals-{os.getpid()}-{abs(hash(path)) % 10**6}.tmp")
+        self._partial = place.with_name(f".perfgoals-{os.getpid()}-{abs(hash(path)) % 10**6}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._partial.open("wb")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._file = (path if self._is_straight else self._partial).open("wb")
         except OSError as error:
             raise self._refusal(error) from None
 
@@ -50,7 +54,8 @@ class WholeFile:
         """Put the file in its place."""
         try:
             self._file.close()
-            self._partial.replace(self._path)
+            if not self._is_straight:
+                self._partial.replace(self._place)
         except OSError as error:
             self.discard()
             raise self._refusal(error) from None

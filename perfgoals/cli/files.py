@@ -32,7 +32,7 @@ class WholeFile:
         self._path = path
         place = path.resolve() if path.is_symlink() else path
         self._place = place
-        self._is_straight = place.exists() and not place.is_file() and not place.is_dir()
+        self._is_straight = _is_device(path)
         # The name is short because a table's own name may already be as long as the disk allows.
         self._partial = place.with_name(f".perfgoals-{os.getpid()}-{abs(hash(path)) % 10**6}.tmp")
         try:
@@ -69,6 +69,11 @@ class WholeFile:
 
     def _refusal(self, error: OSError) -> UsageError:
         return UsageError(f"写不了“{self._path}”（{reason(error)}）；请检查输出文件夹")
+
+
+def _is_device(path: Path) -> bool:
+    """Whether ``path`` is a device, a pipe or a socket; ``/dev/stdout`` is one even where it leads to a file."""
+    return str(path).startswith("/dev/") or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

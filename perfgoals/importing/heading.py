@@ -87,6 +87,16 @@ class HeadingReader:
             return
         self._ledger.take(cell)
 
+    def among(self, cell: Cell, *, past_head: bool) -> None:
+        """Read a line that runs over the whole width inside the table, unless it is understood already.
+
+        It may be a title between parts, or a note; before the indicators' head a title comes first to mind.
+        """
+        if not past_head and not self._ledger.has(cell):
+            self.above(cell)
+        if not self._ledger.has(cell):
+            self.below(cell)
+
     def _common(self, cell: Cell) -> bool:
         """Read what may stand above as well as below: number, year, unit, a label with its content."""
         text = one_text(cell.lines)

@@ -121,10 +121,7 @@ class _TableReader:
         if rows:
             self._rows += rows
         elif line.sole is not None and not self._is_field(line):
-            if not self._ledger.has(line.sole):
-                (self._headings.below if self._head else self._headings.above)(line.sole)
-                if not self._ledger.has(line.sole):
-                    self._headings.below(line.sole)
+            self._headings.among(line.sole, past_head=bool(self._head))
         else:
             self._fields.line(line, below)
         return number + 1

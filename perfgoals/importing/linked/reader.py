@@ -68,10 +68,7 @@ class ResultReader:
         if self._total(line) or self._labelled(line) or self._aims(line, below):
             return number + 1
         if line.sole is not None and (is_title(line.sole.text) or not self._is_label(line.sole)):
-            if not self._ledger.has(line.sole):
-                (self._headings.below if self._head else self._headings.above)(line.sole)
-                if not self._ledger.has(line.sole):
-                    self._headings.below(line.sole)
+            self._headings.among(line.sole, past_head=bool(self._head))
         else:
             self._fields.line(line, below)
         return number + 1

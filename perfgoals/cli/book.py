@@ -97,6 +97,11 @@ def book(  # noqa: PLR0913, PLR0917 - one parameter per option
             console.say(problem)
         console.say("没有出册；请改正后再出")
         return exits.FINDINGS
+    return _finish(bound, department, contents)
+
+
+def _finish(bound: Book, department: _Department, contents: list[tuple[Path, bytes]]) -> int:
+    """Write the booklet's files and say what is in them, and what is missing; returns the exit code."""
     added = f"；其中 {bound.added} 张不在 部门.yaml 的目录里，排在最后" if bound.added else ""
     for target, content in contents:
         write_whole(target, content)

@@ -90,13 +90,9 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     isolated: Isolated = False,
 ) -> int:
     """Run ``perfgoals new``."""
-    names = tuple(
-        part for text in library or () for entry in re.split("[,，]", text) if (part := entry.strip())
-    )
+    names = _library_names(library)
     for option, text in (("--name", name), ("--department", department)):
         _check_text(option, text)
-    if library and not names:
-        raise UsageError("--library 后面没有写指标的名称；perfgoals library search 可查找")
     wanted = _Wanted(_kind(kind), form.strip(), _year(year), name.strip(), department.strip(), names, source)
     root = _source(source) if source else None
     wanted = _for_source(wanted, root)
@@ -109,13 +105,18 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option
     except RenderError as error:  # a local form with a faulty template
         raise UsageError(str(error)) from None
     write_new(target, draft.text(schema_line(target, wanted.kind)))
+    _tell(target, draft, told)
+    return exits.CLEAN
+
+
+def _tell(target: Path, draft: Draft, told: list[str]) -> None:
+    """Say what has been made, what is to be looked at, and what to do next."""
     for line in told:
         console.say(line)
     console.say(f"已写好“{target}”；填写后可用 perfgoals lint 检查")
     lost = linked_goal(str(target), draft.data).fault if "目标表" in draft.data else ""
     if lost:
         console.say(f"{lost}；没有 git 仓库时，请在它们共同的上级文件夹里放一个 perfgoals.yaml（可以是空的）")
-    return exits.CLEAN
 
 
 def _kind(text: str) -> str:
@@ -124,6 +125,15 @@ def _kind(text: str) -> str:
         known = "、".join((*SHORT_KINDS, *KINDS))
         raise UsageError(f"没有“{text}”这种表；可用：{known}")
     return kind
+
+
+def _library_names(library: list[str] | None) -> tuple[str, ...]:
+    """Return the names in repeated or comma-separated values of ``--library``."""
+    entries = [entry.strip() for text in library or () for entry in re.split("[,，]", text)]
+    names = tuple(entry for entry in entries if entry)
+    if library and not names:
+        raise UsageError("--library 后面没有写指标的名称；perfgoals library search 可查找")
+    return names
 
 
 def _check_text(option: str, text: str) -> None:

@@ -39,6 +39,38 @@ class _Order:
     fonts: FontSet | None
 
 
+@dataclass(slots=True)
+class _Done:
+    """What a run has written into the folder ``output``, and what it could not."""
+
+    output: str
+    written: int = 0
+    failed: int = 0
+    incomplete: int = 0
+    skipped: int = 0
+
+    def take(self, reading: Reading, target: Path, drawn: list[tuple[str, bytes]]) -> None:
+        """Write one file in every format, and say where its goal table is missing."""
+        blank = unlinked(reading)
+        if blank:
+            self.incomplete += 1
+            console.say(f"{reading.path}：{blank}")
+        for suffix, content in drawn:
+            write_whole(Path(self.output) / target.with_name(target.name + suffix), content)
+            self.written += 1
+
+    @property
+    def sentence(self) -> str:
+        """What is told at the end."""
+        place = f"，在文件夹“{self.output or '.'}”下"
+        parts = [f"写出 {self.written} 个文件{place}" if self.written else "没有写出文件"]
+        if self.failed:
+            parts.append(f"{self.failed} 个文件未能排版")
+        if self.skipped:
+            parts.append(f"{self.skipped} 个 YAML 文件不是绩效表，已跳过")
+        return "；".join(parts)
+
+
 def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     paths: Paths = None,
     formats: Annotated[
@@ -67,14 +99,13 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     check_paths(given)
     settings = settings_for(given, config=config, isolated=isolated)
     order = _Order(wanted, form, settings, fonts_of(font_dir))
+    done = _Done(output)
     claims = Claims()
-    written = failed = skipped = 0
-    incomplete = False
     sources = list(places(batches_of(given), given))
     for source, target in tracked(sources, len(sources), "已排版"):
         reading = read_file(source)
         if source not in given and (is_foreign(reading) or reading.kind == CONFIG_NAME):
-            skipped += 1
+            done.skipped += 1
             continue
         try:
             drawn = _drawn(reading, order)
@@ -82,27 +113,12 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
             if rival:
                 raise _CannotRenderError(f"排版结果与“{rival}”同名，未写出；请改文件名或分开输出")
         except _CannotRenderError as error:
-            failed += 1
+            done.failed += 1
             console.say(f"{source}：{error}")
             continue
-        blank = unlinked(reading)
-        if blank:
-            incomplete = True
-            console.say(f"{source}：{blank}")
-        for suffix, content in drawn:
-            write_whole(Path(output) / target.with_name(target.name + suffix), content)
-            written += 1
-    console.say(_sentence(written, failed, skipped, output))
-    return exits.FINDINGS if failed or incomplete else exits.CLEAN
-
-
-def _sentence(written: int, failed: int, skipped: int, output: str) -> str:
-    parts = [f"写出 {written} 个文件，在文件夹“{output or '.'}”下" if written else "没有写出文件"]
-    if failed:
-        parts.append(f"{failed} 个文件未能排版")
-    if skipped:
-        parts.append(f"{skipped} 个 YAML 文件不是绩效表，已跳过")
-    return "；".join(parts)
+        done.take(reading, target, drawn)
+    console.say(done.sentence)
+    return exits.FINDINGS if done.failed or done.incomplete else exits.CLEAN
 
 
 def _drawn(reading: Reading, order: _Order) -> list[tuple[str, bytes]]:

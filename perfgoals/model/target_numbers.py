@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from perfgoals.model.records import dataclass, replace
+from perfgoals.model.records import replace
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
-from perfgoals.model.target_words import Change, Head, read_operator, starting_word, words_by_first
+from perfgoals.model.target_quantities import NOT_UNITS, Quantity, take_quantity
+from perfgoals.model.target_words import Change, Head, read_operator
 from perfgoals.model.units import (
     ONE,
-    PERCENT,
-    WAN,
-    YI,
-    YUAN,
-    take_denominator,
-    take_scale,
-    take_unit,
-    unbracket_unit,
 )
-from perfgoals.text import CHINESE_NUMERALS, chinese_number, leading_number, pattern
+from perfgoals.text import chinese_number, leading_number, pattern
 
 _EVERY = r"(?:每[0-9]?[^每0-9≥≤><=,，。]{1,4}?|[人户亩年月日校村]均)+(?=[0-9≥≤><=一二两三四五六七八九十不低至最大小达约])"
 _EVERY_TERM = r"每([^每]+)|(.)均"
@@ -30,36 +23,15 @@ _SUFFIXES: tuple[tuple[str, Operator | None], ...] = (
     ("左右", None), ("上下", None),
 )  # fmt: skip
 _INCLUSIVE = r"[(（]含[0-9.]*%?[)）]"
-_ABOUT = words_by_first(("大约", "约", "接近", "近"))
-_SOME = pattern(r"[余多几](?![媒])")
 _BETWEEN = pattern(r"[–—―~～∼至到]+(?=-[0-9])|[-–—―~～∼至到]+")
 _JOINTS = tuple("±:：-–—―~～∼")
 _AND = r"[,，、且并和]*(?=[≤<])"
-_COMPOUND = pattern(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PARTS = r"([一二两三四五六七八九十])分之([一二两三四五六七八九十])"
 _FRACTION_STARTS = frozenset("一二两三四五六七八九十")
-_PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
 _SMALL_FRACTION = r"/([1-9][0-9]?)(?![0-9/万])"
 _NONE_OF = r"零(\w{0,2}(?:事故|投诉|差错|失误|伤亡|死亡|发生|违规|违法|违纪|上访|信访|案件|火灾|逾期|拖欠|舞弊|缺陷|故障|超标|感染|举报|欠薪|泄密|泄露))$"
-_FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
 _INDEX = r"(pH|PH|ph|PUE)值?[ :：]?"
-_NOT_UNITS = (
-    "完成", "到位", "达标", "发放", "拨付", "支付", "覆盖", "合格", "满意", "及时", "落实", "保障", "通过", "以", "全", "按", "内",
-)  # fmt: skip
-_GRADE_UNITS = frozenset(("级", "类", "档", "分", "度"))
 _AT_LEAST = frozenset({Operator.GE, Operator.GT})
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    """A number with its scale and unit, and what stands after it."""
-
-    number: Decimal
-    scale: Decimal
-    unit: str
-    rest: str
-    approximate: bool = False
-    is_chinese: bool = False
 
 
 def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = False) -> Target | None:
@@ -71,7 +43,7 @@ def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = F
         return _fraction(head, parts)
     head, per = _take_every(head)
     head, index = _take_index(head)
-    first = None if head.rest.startswith("零") else _take_quantity(head.rest)
+    first = None if head.rest.startswith("零") else take_quantity(head.rest)
     if first is None:
         return _none_of(head)
     target = _ratio(head, first) or _range(head, first) or _single(head, first)
@@ -110,13 +82,13 @@ def _is_unambiguous(target: Target) -> bool:
     """Tell whether unit and tail, written one after the other, are split again in the same place."""
     if target.kind is TargetKind.RATIO and target.unit:
         return False
-    again = _take_quantity(f"1{target.unit_text}{target.tail}")
+    again = take_quantity(f"1{target.unit_text}{target.tail}")
     if again is None or (again.scale, again.unit, again.rest) != (target.scale, target.unit, target.tail):
         return False
     _, operator, rest = _take_suffix(target.tail)
     if rest == target.tail:
         joint = _BETWEEN.match(rest)
-        return not rest.startswith(_JOINTS) and (joint is None or _take_quantity(rest[joint.end() :]) is None)
+        return not rest.startswith(_JOINTS) and (joint is None or take_quantity(rest[joint.end() :]) is None)
     return None not in {operator, target.operator} and (operator in _AT_LEAST) != (
         target.operator in _AT_LEAST
     )
@@ -148,67 +120,6 @@ def _take_index(head: Head) -> tuple[Head, str]:
     return replace(head, rest=rest), index
 
 
-def _take_quantity(text: str) -> _Quantity | None:
-    """Take a number with scale, unit and denominator off the front."""
-    about = starting_word(text, _ABOUT)
-    text = text[len(about) :]
-    currency = YUAN if text[:1] in {"¥", "￥"} else ""
-    text = text[1:] if currency else text
-    if text[:1] == "百" and (share := re.match(_PER_HUNDRED, text)):
-        number = Decimal(100) if share[1] == "百" else _any_number(share[1])
-        if number is not None:
-            return _Quantity(number, ONE, PERCENT, text[share.end() :], bool(about))
-    taken = _take_number(text)
-    if taken is None:
-        return None
-    number, scale, rest, is_chinese = taken
-    rest = unbracket_unit(rest)
-    some = _SOME.match(rest)
-    rest = rest[1:] if some else rest
-    if scale == ONE:
-        scale, rest = take_scale(rest)
-    if not some and (some := _SOME.match(rest)):
-        rest = rest[1:]
-    unit, rest = _take_whole_unit(rest, is_chinese)
-    if is_chinese and (unit in _GRADE_UNITS or not (unit or scale != ONE)):
-        return None
-    return _Quantity(number, scale, unit or currency, rest, bool(about or some), is_chinese)
-
-
-def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
-    unit, rest = take_unit(text)
-    if not unit and not is_chinese and _FREE_UNIT.match(text) and not text.startswith(_NOT_UNITS):
-        unit, rest = text, ""
-    per, rest = take_denominator(rest)
-    return unit + per, rest
-
-
-def _any_number(text: str) -> Decimal | None:
-    taken = leading_number(text)
-    if taken is not None:
-        return taken[0] if not taken[1] else None
-    return chinese_number(text)
-
-
-def _take_number(text: str) -> tuple[Decimal, Decimal, str, bool] | None:
-    """Take a number off the front: its value, scale, the rest, and whether it was in Chinese."""
-    if compound := _COMPOUND.match(text):
-        number = chinese_number(compound[0])
-        if number is not None:
-            return number, ONE, text[compound.end() :], False
-    taken = leading_number(text)
-    if taken is not None:
-        return taken[0], ONE, taken[1], False
-    length = 0
-    while length < len(text) and text[length] in CHINESE_NUMERALS:
-        length += 1
-    run, scale = text[:length], ONE
-    if length > 1 and run[-1] in "万亿":
-        run, scale = run[:-1], WAN if run[-1] == "万" else YI
-    number = chinese_number(run) if run else None
-    return None if number is None else (number, scale, text[length:], True)
-
-
 def _none_of(head: Head) -> Target | None:
     """Read ``零投诉`` as =0, counted in what must not happen."""
     found = re.match(_NONE_OF, head.rest)
@@ -225,11 +136,11 @@ def _fraction(head: Head, parts: re.Match[str]) -> Target | None:
     low, high = chinese_number(parts[2]), chinese_number(parts[1])
     if low is None or high is None:
         return None
-    target = _finish(head, _Quantity(low, ONE, "", head.rest[parts.end() :]), TargetKind.RATIO, high)
+    target = _finish(head, Quantity(low, ONE, "", head.rest[parts.end() :]), TargetKind.RATIO, high)
     return None if target.tail else target
 
 
-def _ratio(head: Head, first: _Quantity) -> Target | None:
+def _ratio(head: Head, first: Quantity) -> Target | None:
     """Read ``1:1.2`` and ``1/3``."""
     if first.scale != ONE or first.unit:
         return None
@@ -243,10 +154,10 @@ def _ratio(head: Head, first: _Quantity) -> Target | None:
     return _finish(head, replace(first, rest=second[1]), TargetKind.RATIO, second[0])
 
 
-def _range(head: Head, first: _Quantity) -> Target | None:
+def _range(head: Head, first: Quantity) -> Target | None:
     """Read ``18—54周岁``, ``10±1℃`` and ``≥60%且≤80%``."""
     if first.rest.startswith("±"):
-        spread = _take_quantity(first.rest[1:])
+        spread = take_quantity(first.rest[1:])
         if (
             spread is None
             or spread.number < 0
@@ -260,16 +171,16 @@ def _range(head: Head, first: _Quantity) -> Target | None:
     joint = _BETWEEN.match(rest)
     if joint is None and head.operator in _AT_LEAST and (both := re.match(_AND, rest)):
         second_head = read_operator(head.raw, head.whole, rest[both.end() :])
-        second = _take_quantity(second_head.rest)
+        second = take_quantity(second_head.rest)
         head = replace(head, operator=None, origin=None, word="")
     else:
-        second = _take_quantity(rest[joint.end() :]) if joint else None
+        second = take_quantity(rest[joint.end() :]) if joint else None
     if second is None:
         return None
     return _span(head, first, second)
 
 
-def _span(head: Head, first: _Quantity, second: _Quantity) -> Target | None:
+def _span(head: Head, first: Quantity, second: Quantity) -> Target | None:
     if first.unit not in {"", second.unit}:
         return None
     low, high, scale = first.number, second.number, second.scale
@@ -277,16 +188,16 @@ def _span(head: Head, first: _Quantity, second: _Quantity) -> Target | None:
         low, high, scale = low * first.scale, high * second.scale, ONE
     if low > high:
         return None
-    quantity = _Quantity(low, scale, second.unit, second.rest, first.approximate or second.approximate)
+    quantity = Quantity(low, scale, second.unit, second.rest, first.approximate or second.approximate)
     return _finish(head, quantity, TargetKind.RANGE, high)
 
 
-def _single(head: Head, first: _Quantity) -> Target | None:
+def _single(head: Head, first: Quantity) -> Target | None:
     target = _finish(head, first, TargetKind.NUMBER, None)
     return None if first.is_chinese and target.tail else target
 
 
-def _finish(head: Head, quantity: _Quantity, kind: TargetKind, upper: Decimal | None) -> Target:
+def _finish(head: Head, quantity: Quantity, kind: TargetKind, upper: Decimal | None) -> Target:
     """Take the operator after a number (以上, 以内) and put the target together."""
     suffix, suffix_operator, rest = _take_suffix(quantity.rest)
     operator, origin = head.operator, head.origin
@@ -316,6 +227,6 @@ def _take_suffix(text: str) -> tuple[str, Operator | None, str]:
         if text.startswith(suffix):
             rest = re.sub(_INCLUSIVE, "", text[len(suffix) :], count=1)
             return suffix, operator, rest
-    if text.startswith("内") and (len(text) == 1 or text.startswith(_NOT_UNITS, 1) or not text[1].isalpha()):
+    if text.startswith("内") and (len(text) == 1 or text.startswith(NOT_UNITS, 1) or not text[1].isalpha()):
         return "内", Operator.LE, text[1:]
     return "", None, text

@@ -1,0 +1,104 @@
+"""One quantity of a target value: a number in digits or in Chinese, with its scale, unit and what it is counted per."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from perfgoals.model.records import dataclass
+from perfgoals.model.target_words import starting_word, words_by_first
+from perfgoals.model.units import (
+    ONE,
+    PERCENT,
+    WAN,
+    YI,
+    YUAN,
+    take_denominator,
+    take_scale,
+    take_unit,
+    unbracket_unit,
+)
+from perfgoals.text import CHINESE_NUMERALS, chinese_number, leading_number, pattern
+
+_ABOUT = words_by_first(("大约", "约", "接近", "近"))
+_SOME = pattern(r"[余多几](?![媒])")
+_COMPOUND = pattern(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
+_PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
+_FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
+_GRADE_UNITS = frozenset(("级", "类", "档", "分", "度"))
+NOT_UNITS = (
+    "完成", "到位", "达标", "发放", "拨付", "支付", "覆盖", "合格", "满意", "及时", "落实", "保障", "通过", "以", "全", "按", "内",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its scale and unit, and what stands after it."""
+
+    number: Decimal
+    scale: Decimal
+    unit: str
+    rest: str
+    approximate: bool = False
+    is_chinese: bool = False
+
+
+def take_quantity(text: str) -> Quantity | None:
+    """Take a number with scale, unit and denominator off the front."""
+    about = starting_word(text, _ABOUT)
+    text = text[len(about) :]
+    currency = YUAN if text[:1] in {"¥", "￥"} else ""
+    text = text[1:] if currency else text
+    if text[:1] == "百" and (share := re.match(_PER_HUNDRED, text)):
+        number = Decimal(100) if share[1] == "百" else _any_number(share[1])
+        if number is not None:
+            return Quantity(number, ONE, PERCENT, text[share.end() :], bool(about))
+    taken = _take_number(text)
+    if taken is None:
+        return None
+    number, scale, rest, is_chinese = taken
+    rest = unbracket_unit(rest)
+    some = _SOME.match(rest)
+    rest = rest[1:] if some else rest
+    if scale == ONE:
+        scale, rest = take_scale(rest)
+    if not some and (some := _SOME.match(rest)):
+        rest = rest[1:]
+    unit, rest = _take_whole_unit(rest, is_chinese)
+    if is_chinese and (unit in _GRADE_UNITS or not (unit or scale != ONE)):
+        return None
+    return Quantity(number, scale, unit or currency, rest, bool(about or some), is_chinese)
+
+
+def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
+    unit, rest = take_unit(text)
+    if not unit and not is_chinese and _FREE_UNIT.match(text) and not text.startswith(NOT_UNITS):
+        unit, rest = text, ""
+    per, rest = take_denominator(rest)
+    return unit + per, rest
+
+
+def _any_number(text: str) -> Decimal | None:
+    taken = leading_number(text)
+    if taken is not None:
+        return taken[0] if not taken[1] else None
+    return chinese_number(text)
+
+
+def _take_number(text: str) -> tuple[Decimal, Decimal, str, bool] | None:
+    """Take a number off the front: its value, scale, the rest, and whether it was in Chinese."""
+    if compound := _COMPOUND.match(text):
+        number = chinese_number(compound[0])
+        if number is not None:
+            return number, ONE, text[compound.end() :], False
+    taken = leading_number(text)
+    if taken is not None:
+        return taken[0], ONE, taken[1], False
+    length = 0
+    while length < len(text) and text[length] in CHINESE_NUMERALS:
+        length += 1
+    run, scale = text[:length], ONE
+    if length > 1 and run[-1] in "万亿":
+        run, scale = run[:-1], WAN if run[-1] == "万" else YI
+    number = chinese_number(run) if run else None
+    return None if number is None else (number, scale, text[length:], True)

@@ -123,6 +123,11 @@ def _ordered(paths: Iterable[str]) -> Iterator[str]:
         yield from sorted(folders[folder], key=_name_key)
 
 
+def place_in_order(path: str) -> tuple[str, tuple[str, ...]]:
+    """Return what sorts paths as a run over their whole folder takes them."""
+    return os.path.dirname(os.path.abspath(path)), _name_key(path)
+
+
 def _name_key(path: str) -> tuple[str, ...]:
     """Sort a department's own file before its tables and 项目-2 before 项目-10."""
     name = os.path.basename(path)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from perfgoals.config.forms import FORM_FILE
 from perfgoals.config.own_form import unit_of
 from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
-from perfgoals.engine.collect import Batch
+from perfgoals.engine.collect import Batch, place_in_order
 from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.selection import Persona, Ruleset, Selection
 from perfgoals.engine.suppress import MARK, apply, directives, stale
@@ -128,12 +128,15 @@ class Linter:
             else:
                 shown.append(self._entry(reading))
         entries = [entry for entry in shown if isinstance(entry, _Entry)]
-        context = [self._entry(read_file(path)) for path in batch.context] if entries else []
-        tables = tuple(e.table for e in (*entries, *context) if e.table is not None)
+        department = entries
+        if entries and batch.context:  # in the order of the whole folder: rules look at the tables before one
+            context = [self._entry(read_file(path)) for path in batch.context]
+            department = sorted([*entries, *context], key=lambda entry: place_in_order(entry.reading.path))
+        tables = tuple(entry.table for entry in department if entry.table is not None)
         for entry in entries:
             self._check_file(entry, tables)
         if batch.whole:
-            self._check_department(entries, context, tables)
+            self._check_department(entries, department, tables)
         for item in shown:
             yield item if isinstance(item, FileResult) else self._result(item)
 
@@ -185,16 +188,16 @@ class Linter:
                 self._add(entry, table_rule, hit)
 
     def _check_department(
-        self, entries: list[_Entry], context: list[_Entry], tables: tuple[GoalTable, ...]
+        self, entries: list[_Entry], department: list[_Entry], tables: tuple[GoalTable, ...]
     ) -> None:
-        budgets = [entry for entry in (*entries, *context) if entry.budget is not None]
-        if not budgets or budgets[0].budget is None:
+        """Check ``department``, of whose files ``entries`` are reported on."""
+        home = next((entry for entry in department if entry.budget is not None), None)
+        if home is None or home.budget is None:
             return
-        department = Department(budgets[0].budget, tables)
+        judged = Department(home.budget, tables)
         by_path = {entry.reading.path: entry for entry in entries}
-        home = budgets[0]
         for rule in home.rules.department_rules:
-            for hit in self._hits(home, rule, rule.check, department):
+            for hit in self._hits(home, rule, rule.check, judged):
                 entry = by_path.get(hit.path or home.reading.path)
                 if entry is not None:
                     self._add(entry, rule, hit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,7 @@ from perfgoals.engine.selection import Selection
 from perfgoals.model.finding import Severity
 from perfgoals.rules.target.reversed_operator import ReversedOperator
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+EXAMPLES = Path(__file__).parents[2] / "examples"
 TABLE = (
     "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 示例\n绩效指标:\n  产出指标:\n    质量指标:\n"
     "      - {三级指标: 群众满意度, 指标值: ≤95%}\n"
@@ -75,6 +73,19 @@ def test_a_table_is_compared_with_its_department_when_linted_alone(tmp_path: Pat
     [result] = Linter(Settings(), Selection(select=("PG402",))).run(batches([str(tmp_path / "甲.yaml")]))
 
     assert [(f.variant, f.arguments["other"]) for f in result.findings] == [("copied", "乙")]
+
+
+@pytest.mark.parametrize(
+    "department", sorted(EXAMPLES.glob("*/部门.yaml")), ids=lambda path: path.parent.name
+)
+def test_a_file_has_the_same_findings_alone_as_in_its_folder(department: Path) -> None:
+    """Which of two tables copied the other does not depend on which of them was asked about."""
+    linter = Linter(Settings())
+    folder = str(department.parent)
+
+    for result in linter.run(batches([folder])):
+        [alone] = linter.run(batches([result.reading.path]))
+        assert alone.findings == result.findings
 
 
 def test_settings_choose_rules_and_severities(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import read_bytes
-from perfgoals.engine.collect import Batch, PathMissingError, batches
+from perfgoals.engine.collect import batch_around, batches
 from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.run import Linter
 from perfgoals.engine.selection import Ruleset, Selection
@@ -57,7 +57,7 @@ class Checker:
 
     def check(self, path: str, raw: bytes) -> Checked:
         """Check ``raw`` as the content of the file at ``path``, beside the other files of its department."""
-        return self._checked(next(iter(self._linter.check([read_bytes(raw, path)], _batch(path)))))
+        return self._checked(next(iter(self._linter.check([read_bytes(raw, path)], batch_around(path)))))
 
     def run(self, paths: Iterable[str]) -> Iterator[Checked]:
         """Check files and folders as they are on disk; files that are no documents of ours are left out."""
@@ -102,11 +102,3 @@ class Checker:
             return result_of(reading, self.settings.overridden(self.settings.overrides(reading.path)))
         except NoResultError:
             return None  # a rule says what is wrong with its 目标表
-
-
-def _batch(path: str) -> Batch:
-    """Return the file with the department around it; a file that is not there yet stands alone."""
-    try:
-        return next(iter(batches([path])))
-    except (OSError, PathMissingError):
-        return Batch((path,), named=frozenset({path}), whole=False)

@@ -14,8 +14,9 @@ from perfgoals.cli.inputs import batches_of, check_paths
 from perfgoals.cli.parameters import Config, Paths  # noqa: TC001 - Typer reads annotations
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
-from perfgoals.engine.baseline import Baseline, BaselineError, dump, line_of
+from perfgoals.engine.baseline import Baseline, BaselineError, dump
 from perfgoals.engine.run import Linter
+from perfgoals.engine.selection import Ruleset, Selection
 
 
 def baseline(
@@ -28,23 +29,27 @@ def baseline(
 ) -> int:
     """Run ``perfgoals baseline``."""
     given = tuple(paths or (".",))
-    linter = Linter(settings_for(given, config=config))
+    settings = settings_for(given, config=config)
     check_paths(given)
+    is_first = not file.exists()
     try:
-        known = Baseline.load(file) if file.exists() else None
+        before = Baseline(file) if is_first else Baseline.load(file)
     except BaselineError as error:
         raise UsageError(str(error)) from None
-    found = [finding for result in tracked(linter.run(batches_of(given))) for finding in result.findings]
-    lines = {finding.fingerprint: line_of(finding) for finding in found}
-    before = known.entries if known is not None else {}
-    kept = {key: line for key, line in lines.items() if key in before or known is None or add}
-    write_whole(file, dump(kept.values()))
-    added, removed, left = (
-        len(kept.keys() - before.keys()),
-        len(before.keys() - kept.keys()),
-        len(lines) - len(kept),
-    )
-    console.say(f"基线“{file}”：记有 {len(kept)} 个问题，新增 {added}，删去已改正的 {removed}")
+    kept: set[str] = set()
+    left = 0
+    for result in tracked(Linter(settings).run(batches_of(given))):
+        new, known = before.split(result)
+        kept.update(map(before.line_of, known))
+        if is_first or add:
+            kept.update(map(before.line_of, new))
+        else:
+            left += len(new)
+    mended = before.stale(Ruleset(settings, Selection()).codes, given)
+    added = len(kept) - (len(before.entries) - len(before.unmet()))
+    kept.update(set(before.unmet()).difference(mended))
+    write_whole(file, dump(kept))
+    console.say(f"基线“{file}”：记有 {len(kept)} 个问题，新增 {added}，删去已改正的 {len(mended)}")
     if left:
         console.say(f"另有 {left} 个新问题没有记入；加 --add 可记入")
     return exits.CLEAN

@@ -15,7 +15,7 @@ from perfgoals.report.formats import REPORTS
 _FORMAT_HELP = f"输出格式：{'、'.join(REPORTS)}；写成 格式=文件 则写入文件，可写多次。"
 _PERSONA_HELP = "给谁看：gate（只看机器有把握的错误和警告）、coach（填表人）、reviewer（审核人，全部）。"
 _BASELINE_HELP = "不显示基线文件里已有的问题（用 perfgoals baseline 生成）。"
-_SINCE_HELP = "只显示从 git 的这个版本以来新出现的问题。"
+_SINCE_HELP = "只显示从 git 的这个版本（或与它分开的地方）以来新出现的问题。"
 _SELECT_HELP = "只用这些规则（代码、名称或前缀，如 PG3），可用逗号分隔。"
 _FAIL_ON_HELP = "有这个程度及以上的问题时退出码为 1：error、warning、info 或 never。"
 _JOBS_HELP = "同时检查的进程数。"
@@ -46,7 +46,7 @@ def lint(  # noqa: PLR0913, PLR0917 - one parameter per option
     ] = "",
     persona: Annotated[str, typer.Option("--persona", metavar="读者", help=_PERSONA_HELP)] = "reviewer",
     baseline: Annotated[str, typer.Option("--baseline", metavar="文件", help=_BASELINE_HELP)] = "",
-    since: Annotated[str, typer.Option("--since", metavar="版本", help=_SINCE_HELP)] = "",
+    since: Annotated[str | None, typer.Option("--since", metavar="版本", help=_SINCE_HELP)] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则列出问题数。")] = False,
     jobs: Annotated[
         str, typer.Option("--jobs", "-j", metavar="数量", help=_JOBS_HELP, show_default="按文件数和处理器")

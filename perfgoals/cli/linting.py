@@ -13,8 +13,10 @@ from perfgoals.cli.inputs import STDIN, batches_of, check_paths
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.reporting import check_formats, discard, open_reports
 from perfgoals.cli.settings import settings_for
+from perfgoals.document.read import CONFIG_NAME, read_bytes
+from perfgoals.engine.collect import batch_around
 from perfgoals.engine.jobs import Work, WorkerError, checked
-from perfgoals.engine.run import Linter, RunOptions, without_known
+from perfgoals.engine.run import Linter, RunOptions
 from perfgoals.engine.selection import Persona, Ruleset, Selection
 from perfgoals.model.finding import Severity
 from perfgoals.model.records import dataclass
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from perfgoals.config.settings import Settings
     from perfgoals.engine.baseline import Baseline
     from perfgoals.engine.run import FileResult
+    from perfgoals.engine.since import Earlier
     from perfgoals.report.formats import Report
 
 MOST_JOBS = 256
@@ -46,7 +49,7 @@ class LintOptions:
     stdin_filename: str = ""
     persona: str = Persona.REVIEWER.value
     baseline: str = ""
-    since: str = ""
+    since: str | None = None
     statistics: bool = False
     jobs: str = ""
     no_cache: bool = False
@@ -59,25 +62,27 @@ def lint(options: LintOptions) -> int:
     settings = settings_for(where, config=options.config, isolated=options.isolated)
     selection = Selection(options.select, options.ignore)
     run_options = RunOptions(persona=Persona(options.persona), baseline=_baseline(options))
-    known = _known(options, settings, selection, run_options)
-    rules_off = len(entries()) - len(Ruleset(settings, selection).codes)
+    earlier = _earlier(options, settings, selection, run_options)
+    codes = Ruleset(settings, selection).codes
+    rules_off = len(entries()) - len(codes)
     reports = open_reports(options.output_formats, rules_off=rules_off, statistics=options.statistics)
     gc.freeze()
     gc.enable()
     gc.set_threshold(50_000, 20, 50)  # trees are freed by reference count; frequent scans find nothing
     if from_stdin:
-        results = _stdin(Linter(settings, selection, run_options), options)
+        results = iter([_stdin(Linter(settings, selection, run_options), options)])
     else:
         work = Work(settings, selection, run_options, int(options.jobs or 0), caching=not options.no_cache)
         results = checked(batches_of(options.paths), work)
     try:
-        worst = _write(reports, (without_known(result, known) for result in tracked(results)))
+        worst = _write(reports, _noted(tracked(results), settings, earlier))
     except BaseException as error:
         discard(reports)
         if isinstance(error, WorkerError):
             raise WorkError(str(error)) from None
         raise
-    _tell_stale(run_options.baseline)
+    if run_options.baseline is not None:
+        _tell_stale(run_options.baseline.stale(codes, options.paths))
     limit = -1 if options.fail_on == "never" else Severity(options.fail_on).rank
     return exits.FINDINGS if worst <= limit else exits.CLEAN
 
@@ -105,31 +110,51 @@ def _baseline(options: LintOptions) -> Baseline | None:
         raise UsageError(str(error)) from None
 
 
-def _tell_stale(baseline: Baseline | None) -> None:
-    if baseline is not None and baseline.stale:
-        console.say(f"基线中有 {len(baseline.stale)} 个问题已经改正；运行 perfgoals baseline 可从基线中删去")
+def _tell_stale(lines: list[str]) -> None:
+    if lines:
+        console.say(f"基线中有 {len(lines)} 个问题已经改正；运行 perfgoals baseline 可从基线中删去")
 
 
-def _known(
+def _earlier(
     options: LintOptions, settings: Settings, selection: Selection, run_options: RunOptions
-) -> frozenset[str]:
-    """Return the fingerprints of what was already wrong at ``--since``."""
-    if not options.since:
-        return frozenset()
+) -> Earlier | None:
+    """Return what was already wrong at ``--since``, None where nobody asks."""
+    if options.since is None:
+        return None
     from perfgoals.engine.git import GitError
-    from perfgoals.engine.since import fingerprints_at
+    from perfgoals.engine.since import earlier_findings
 
     try:
-        return fingerprints_at(options.since, options.paths, settings, selection, run_options)
+        return earlier_findings(options.since, options.paths, settings, selection, run_options)
     except GitError as error:
         raise UsageError(str(error)) from None
 
 
-def _stdin(linter: Linter, options: LintOptions) -> Iterator[FileResult]:
-    """Yield the one result for what stands on standard input."""
+def _noted(
+    results: Iterable[FileResult], settings: Settings, earlier: Earlier | None
+) -> Iterator[FileResult]:
+    """Yield ``results`` without what was there before; tells of settings below that this run does not follow."""
+    unused: list[str] = []
+    for result in results:
+        if result.reading.kind == CONFIG_NAME and not _is_source(result.reading.path, settings):
+            unused.append(result.reading.path)
+        yield result if earlier is None else earlier.set_apart(result)
+    for path in unused:
+        console.say(f"没有用到“{path}”：一次检查只按一份配置；要按它检查，请只检查它所在的文件夹")
+
+
+def _is_source(path: str, settings: Settings) -> bool:
+    return bool(settings.source) and Path(settings.source).absolute() == Path(path).absolute()
+
+
+def _stdin(linter: Linter, options: LintOptions) -> FileResult:
+    """Return the result for what stands on standard input, beside the department of the file it stands for."""
     if sys.stdin is None:
         raise UsageError("标准输入已被关闭，没有内容可检查")
-    yield linter.check_bytes(sys.stdin.buffer.read(), options.stdin_filename or "<标准输入>")
+    raw, name = sys.stdin.buffer.read(), options.stdin_filename
+    if not name:
+        return linter.check_bytes(raw, "<标准输入>")
+    return next(linter.check([read_bytes(raw, name)], batch_around(name)))
 
 
 def _check(options: LintOptions) -> bool:
@@ -147,8 +172,12 @@ def _check(options: LintOptions) -> bool:
         options.jobs.isascii() and options.jobs.isdigit() and 0 < int(options.jobs) <= MOST_JOBS
     ):
         raise UsageError(f"--jobs 要写 1 到 {MOST_JOBS} 的整数，不能是“{options.jobs}”")
+    if options.since is not None and not options.since.strip():
+        raise UsageError("--since 后面没有写版本；请写提交号、分支名或标签，如 HEAD~1、main")
+    if options.isolated and options.config:
+        raise UsageError("--isolated（不读配置）和 --config 不能同时用；请去掉一个")
     if options.paths == (STDIN,):
-        if options.since:
+        if options.since is not None:
             raise UsageError("--since 要与 git 中的文件比较，不能用于标准输入")
         return True
     if options.stdin_filename:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from perfgoals.cli import console
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.files import WholeFile
+from perfgoals.cli.inputs import STDIN
 from perfgoals.cli.outputs import check_product
 from perfgoals.report.formats import REPORTS, create
 
@@ -43,10 +44,10 @@ def check_formats(formats: Sequence[str], known: Mapping[str, str] = REPORTS, ex
     """
     places: set[str] = set()
     for entry in formats:
-        name, has_file, path = entry.partition("=")
+        name, path = _parts(entry)
         if name not in known:
             raise UsageError(f"没有“{name}”这种输出格式；可用：{'、'.join(known)}")
-        if has_file and not path:
+        if entry.endswith("=") and not path:
             raise UsageError(f"--output-format {name}= 后面要写文件名，如 {name}={example}.{name}")
         check_product(path)
         if path in places:
@@ -61,7 +62,7 @@ def open_reports(formats: Sequence[str], *, rules_off: int, statistics: bool) ->
     """Return a report for each of ``formats`` (``name`` or ``name=file``)."""
     reports: list[Report] = []
     for entry in formats:
-        name, _, path = entry.partition("=")
+        name, path = _parts(entry)
         if path:
             reports.append(_FileReport(name, path))
         elif name == "text":
@@ -71,10 +72,18 @@ def open_reports(formats: Sequence[str], *, rules_off: int, statistics: bool) ->
     if statistics:
         from perfgoals.report.statistics import StatisticsReport
 
-        data_on_stdout = any(entry in REPORTS and entry not in {"text", "concise"} for entry in formats)
+        data_on_stdout = any(
+            not path and name not in {"text", "concise"} for name, path in map(_parts, formats)
+        )
         write: Callable[[str], object] = _say_line if data_on_stdout else console.out
         reports.append(StatisticsReport(write))
     return reports
+
+
+def _parts(entry: str) -> tuple[str, str]:
+    """Split ``name=file``; the file is "" where the report goes to the screen, which ``-`` stands for, too."""
+    name, _, path = entry.partition("=")
+    return name, "" if path == STDIN else path
 
 
 def discard(reports: Sequence[Report]) -> None:

@@ -44,7 +44,7 @@ def found_settings(paths: Sequence[str], config: str = "") -> Settings:
     """Return the settings of the first of ``paths``, without a look at the local forms; raises ``UsageError``."""
     path = paths[0] if paths else "."
     try:
-        source = Path(config) if config else find_config(Path(os.path.abspath(path)))  # noqa: PTH100 - links stay links
+        source = Path(config) if config else _nearest(paths or (path,))
         found = source is None or source.is_file()
     except OSError as error:
         raise UsageError(f"找不到“{config or path}”的配置（{reason(error)}）") from None
@@ -63,6 +63,24 @@ def found_settings(paths: Sequence[str], config: str = "") -> Settings:
     if unknown:
         raise UsageError(f"配置文件“{source}”里没有叫“{unknown[0]}”的规则；perfgoals rules 可列出全部规则")
     return settings
+
+
+def _nearest(paths: Sequence[str]) -> Path | None:
+    """Return the settings file that holds for ``paths``; raises ``UsageError`` where there are several."""
+    first, *others = dict.fromkeys(_folder_of(path) for path in paths)
+    source = find_config(first)
+    for other in others:
+        if (another := find_config(other)) != source:
+            names = [f"“{name}”" if name else "无配置" for name in (source, another)]
+            raise UsageError(
+                f"“{first}”和“{other}”的配置文件不同（{names[0]}、{names[1]}）；请分开运行，或用 --config 指定一份"
+            )
+    return source
+
+
+def _folder_of(path: str) -> Path:
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links stay links
+    return Path(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))  # noqa: PTH112, PTH120
 
 
 def _worded(error: SettingsError) -> str:

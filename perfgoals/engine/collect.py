@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SUFFIXES = (".yaml", ".yml")
+_HERE = f".{os.sep}"
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -45,14 +46,15 @@ def batches(paths: Iterable[str], unreadable: list[str] | None = None) -> Iterat
     Folders that cannot be listed are added to ``unreadable``. Raises ``PathMissingError`` before anything is
     yielded where a path does not exist.
     """
-    given = list(paths)
+    given = [path.removeprefix(_HERE) or os.curdir for path in paths]
     for path in given:
         if not os.path.exists(path):
             raise PathMissingError(path)
     named = frozenset(path for path in given if not os.path.isdir(path))
     files: dict[str, str] = {}
     for path in given:
-        for file in [path] if path in named else walk(path, unreadable):
+        for found in [path] if path in named else walk(path, unreadable):
+            file = found.removeprefix(_HERE)
             absolute = os.path.abspath(file)
             files.setdefault(file if file == absolute else absolute, file)
     homes: dict[str, str | None] = {}
@@ -67,6 +69,16 @@ def batches(paths: Iterable[str], unreadable: list[str] | None = None) -> Iterat
             others = (file for file in walk(home) if file not in files)
         context = tuple(file for file in others if department_folder(file, homes) == home)
         yield Batch(tuple(files[member] for member in members), context, named)
+
+
+def batch_around(path: str) -> Batch:
+    """Return the file at ``path``, which need not be there yet, with the department around it."""
+    absolute = os.path.abspath(path)
+    homes: dict[str, str | None] = {}
+    home = department_folder(absolute, homes)
+    others = walk(home) if home is not None else ()
+    context = [file for file in others if file != absolute and department_folder(file, homes) == home]
+    return Batch((path,), tuple(context), frozenset({path}), whole=home is not None or os.path.exists(path))
 
 
 def walk(folder: str, unreadable: list[str] | None = None) -> list[str]:
@@ -85,7 +97,7 @@ def walk(folder: str, unreadable: list[str] | None = None) -> list[str]:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                    elif entry.name.endswith(_SUFFIXES) and _is_file(entry):
+                    elif entry.name.lower().endswith(_SUFFIXES) and _is_file(entry):
                         found.append(entry.path)
         except OSError:
             if unreadable is not None:

@@ -36,6 +36,17 @@ def files_at(revision: str, path: str, wanted: Callable[[str], bool]) -> dict[st
     raise GitError(f"版本“{revision}”里没有“{path}”；请检查路径，从仓库根目录写起")
 
 
+def parting_point(folder: Path, revision: str) -> str:
+    """Return the commit where what is checked out in ``folder`` left ``revision``; itself where there is none.
+
+    There is none in a shallow clone that does not reach so far, and for a revision git does not know.
+    """
+    if revision.startswith("-"):
+        return revision
+    found = _git(folder, "merge-base", revision, "HEAD")
+    return found.stdout.decode().strip() or revision
+
+
 def _unknown(revision: str) -> GitError:
     return GitError(f"git 里没有版本“{revision}”；请用提交号、分支名或标签，如 HEAD~1、main")
 

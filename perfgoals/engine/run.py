@@ -16,7 +16,7 @@ from perfgoals.document.read import CONFIG_NAME, Reading, read_bytes, read_file
 from perfgoals.engine.collect import Batch, place_in_order
 from perfgoals.engine.findings import FindingFactory
 from perfgoals.engine.selection import Persona, Ruleset, Selection
-from perfgoals.engine.suppress import MARK, apply, directives, stale
+from perfgoals.engine.suppress import apply, directives, may_hold, stale
 from perfgoals.model.records import dataclass, field, replace
 from perfgoals.model.tables import (
     DEPARTMENT_KIND,
@@ -51,8 +51,9 @@ _OUR_LINE = pattern(rf"^[\s'\"]*(?:{'|'.join(TABLE_FIELDS)})[\s'\"]*[:：=]", re
 class FileResult:
     """What a run found in one file.
 
-    ``table`` is the goal table, None for other kinds. ``findings`` are shown; ``suppressed``, ``baselined`` and
-    ``hidden`` (by the persona) are not. ``skipped`` marks a file that is no document of ours.
+    ``table`` is the goal table, None for other kinds. ``findings`` are shown; ``suppressed``, ``baselined``,
+    ``hidden`` (by the persona) and ``earlier`` ones (there before ``--since``) are not. ``skipped`` marks a file
+    that is no document of ours.
     """
 
     reading: Reading
@@ -61,6 +62,7 @@ class FileResult:
     suppressed: tuple[Finding, ...] = ()
     baselined: tuple[Finding, ...] = ()
     hidden: tuple[Finding, ...] = ()
+    earlier: tuple[Finding, ...] = ()
     skipped: bool = False
 
     @property
@@ -138,7 +140,7 @@ class Linter:
         if batch.whole:
             self._check_department(entries, department, tables)
         for item in shown:
-            yield item if isinstance(item, FileResult) else self._result(item)
+            yield item if isinstance(item, FileResult) else self._result(item, batch)
 
     def _entry(self, reading: Reading) -> _Entry:
         table = budget = None
@@ -196,11 +198,12 @@ class Linter:
             return
         judged = Department(home.budget, tables)
         by_path = {entry.reading.path: entry for entry in entries}
-        for rule in home.rules.department_rules:
-            for hit in self._hits(home, rule, rule.check, judged):
+        rules = {rule.code: rule for entry in department for rule in entry.rules.department_rules}
+        for code in sorted(rules):
+            for hit in self._hits(home, rules[code], rules[code].check, judged):
                 entry = by_path.get(hit.path or home.reading.path)
-                if entry is not None:
-                    self._add(entry, rule, hit)
+                if entry is not None and code in entry.rules.codes:
+                    self._add(entry, rules[code], hit)
 
     @staticmethod
     def _hits(entry: _Entry, rule: Rule, check: Callable[..., Iterable[Hit]], *judged: object) -> list[Hit]:
@@ -217,26 +220,32 @@ class Linter:
         if severity is not None:
             entry.findings.append(entry.factory.finding(rule, hit, severity))
 
-    def _result(self, entry: _Entry) -> FileResult:
+    def _result(self, entry: _Entry, batch: Batch) -> FileResult:
         """Take out what yields, what is suppressed, known or not for this reader; order the rest."""
         findings = entry.rules.without_yielding(entry.findings)
         suppressed: list[Finding] = []
         root = entry.reading.root
-        if root is not None and MARK in entry.reading.text:
-            findings, suppressed = self._suppress(entry, root, findings)
+        if root is not None and may_hold(entry.reading.text):
+            findings, suppressed = self._suppress(entry, root, findings, whole=batch.whole)
         findings.sort(key=_by_place)
         result = FileResult(entry.reading, entry.table, tuple(findings), tuple(suppressed))
         return shown_to(result, self._options)
 
     def _suppress(
-        self, entry: _Entry, root: Mapping, findings: list[Finding]
+        self, entry: _Entry, root: Mapping, findings: list[Finding], *, whole: bool
     ) -> tuple[list[Finding], list[Finding]]:
+        """Split ``findings`` into those shown and those suppressed; what is wrong with a directive is shown too."""
         found = directives(entry.reading.text, root, self._options.today)
         shown, silenced = apply(found, findings)
+        ran = entry.rules.codes
+        if not whole:
+            ran -= {rule.code for rule in entry.rules.department_rules}
         for rule in entry.rules.document_rules(entry.reading.kind):
             if isinstance(rule, BadSuppression):
-                for hit in (*found.hits, *stale(found, entry.rules.codes)):
-                    shown.append(entry.factory.finding(rule, hit, rule.severity))
+                for hit in (*found.hits, *stale(found, ran)):
+                    severity = entry.rules.severity(rule, hit)
+                    if severity is not None:
+                        shown.append(entry.factory.finding(rule, hit, severity))
         return shown, silenced
 
 
@@ -245,20 +254,10 @@ def shown_to(result: FileResult, options: RunOptions) -> FileResult:
     persona, baseline = options.persona, options.baseline
     if persona is Persona.REVIEWER and baseline is None:
         return result
-    shown = [finding for finding in result.findings if persona.sees(finding)]
-    hidden = tuple(finding for finding in result.findings if not persona.sees(finding))
-    known: list[Finding] = []
-    if baseline is not None:
-        shown, known = baseline.split(shown)
-    return replace(result, findings=tuple(shown), baselined=tuple(known), hidden=hidden)
-
-
-def without_known(result: FileResult, known: frozenset[str]) -> FileResult:
-    """Return ``result`` with only the findings whose fingerprints are not ``known``."""
-    if not known:
-        return result
-    new = tuple(finding for finding in result.findings if finding.fingerprint not in known)
-    return replace(result, findings=new)
+    new, known = baseline.split(result) if baseline is not None else (result.findings, ())
+    shown = tuple([finding for finding in new if persona.sees(finding)])
+    hidden = tuple([finding for finding in new if not persona.sees(finding)])
+    return replace(result, findings=shown, baselined=tuple(known), hidden=hidden)
 
 
 def _by_place(finding: Finding) -> tuple[Span, str]:

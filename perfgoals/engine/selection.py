@@ -13,10 +13,14 @@ from perfgoals.model.records import dataclass
 from perfgoals.rules.registry import Entry, entries, load, matches, rules_by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from perfgoals.config.settings import Settings
     from perfgoals.model.finding import Finding
     from perfgoals.rules.base import DepartmentRule, DocumentRule, Hit, IndicatorRule, Rule, TableRule
 
+_UNREADABLE: Final = frozenset({"PG001", "PG003"})
+"""Rules that say why a file was not read: without them what nobody looked at would pass for clean."""
 _UNCHANGED: Final = object()
 _JUDGING_FAMILY: Final = "evaluation"
 """The family whose document rules look at nothing but self-evaluations."""
@@ -61,11 +65,12 @@ class Ruleset:
         self._severities: dict[str, Severity | None] = {}
         self._entries: list[Entry] = []
         for entry in entries():
-            override = severities.get(entry.code, severities.get(entry.name, _UNCHANGED))
-            if override is None or (select and not matches(entry, select)) or matches(entry, ignore):
-                continue
-            if isinstance(override, Severity):
-                self._severities[entry.code] = override
+            if entry.code not in _UNREADABLE:
+                override = _override(entry, severities)
+                if override is None or (select and not matches(entry, select)) or matches(entry, ignore):
+                    continue
+                if isinstance(override, Severity):
+                    self._severities[entry.code] = override
             self._entries.append(entry)
         self.codes = frozenset(entry.code for entry in self._entries)
         self._document_rules: dict[bool, list[DocumentRule]] = {}
@@ -125,3 +130,12 @@ class Ruleset:
         if override is not None and override is not rule.severity:
             return override
         return hit.severity or rule.severity
+
+
+def _override(entry: Entry, severities: Mapping[str, Severity | None]) -> object:
+    """Return what the settings say about a rule's severity: by its code or name, else by the longest prefix."""
+    for key in (entry.code, entry.name):
+        if key in severities:
+            return severities[key]
+    prefixes = [key for key in severities if matches(entry, [key])]
+    return severities[max(prefixes, key=len)] if prefixes else _UNCHANGED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from perfgoals.document.decode import MAX_BYTES, decode
 from perfgoals.document.problems import UnreadableError
 from perfgoals.document.read import read_file
-from perfgoals.engine.suppress import MARK
+from perfgoals.engine.suppress import may_expire
 from perfgoals.model.finding import Confidence, Edit, Finding, Fix, Related, Severity, TextEdit
 from perfgoals.model.records import dataclass
 from perfgoals.model.span import Span
@@ -75,7 +75,7 @@ def leads_outside(reading: Reading, members: Collection[str]) -> bool:
 
 def depends_on_day(reading: Reading) -> bool:
     """Whether what is found in this document may change overnight: a suppression may expire."""
-    return MARK in reading.text and "until" in reading.text
+    return may_expire(reading.text)
 
 
 class StoredReading:
@@ -129,6 +129,7 @@ class StoredResult:
     suppressed: tuple[Finding, ...]
     baselined: tuple[Finding, ...] = ()
     hidden: tuple[Finding, ...] = ()
+    earlier: tuple[Finding, ...] = ()
 
     @property
     def table(self) -> GoalTable | None:

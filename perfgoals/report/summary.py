@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Summary:
     """Counts over a run.
 
-    ``suppressed``, ``baselined`` and ``hidden`` (by the persona) are findings that were not shown; ``skipped``
-    are YAML files that are no documents of ours; ``unread`` are files whose content no rule has seen;
-    ``rules_off`` are rules that the settings or the command line switched off.
+    ``suppressed``, ``baselined``, ``hidden`` (by the persona) and ``earlier`` ones (there before ``--since``) are
+    findings that were not shown; ``skipped`` are YAML files that are no documents of ours; ``unread`` are files
+    whose content no rule has seen; ``rules_off`` are rules that the settings or the command line switched off.
     """
 
     files: int = 0
@@ -27,6 +27,7 @@ class Summary:
     suppressed: int = 0
     baselined: int = 0
     hidden: int = 0
+    earlier: int = 0
     skipped: int = 0
     unread: int = 0
     empty_tables: int = 0
@@ -43,6 +44,7 @@ class Summary:
         self.suppressed += len(result.suppressed)
         self.baselined += len(result.baselined)
         self.hidden += len(result.hidden)
+        self.earlier += len(result.earlier)
         for finding in result.findings:
             if finding.severity is Severity.ERROR:
                 self.errors += 1
@@ -64,6 +66,7 @@ class Summary:
         unseen = (
             (self.suppressed, "个问题已在文件中豁免"),
             (self.baselined, "个问题在基线中"),
+            (self.earlier, "个问题以前就有"),
             (self.hidden, "个问题未显示（不在所选的显示范围内）"),
             (self.unread, "个文件读不出来，未查内容"),
             (self.empty_tables, "张声明为空表，未查内容"),

@@ -107,7 +107,7 @@ def test_what_cannot_be_laid_out_is_named_and_the_rest_is_written(
     shown = perfgoals("render", ".")
     assert shown.code == 1
     failure, total = shown.err.splitlines()
-    assert failure.startswith("./甲.yaml：")
+    assert failure.startswith("甲.yaml：")
     assert sentence in failure
     assert total == "写出 1 个文件，在文件夹“out”下；1 个文件未能排版"
 

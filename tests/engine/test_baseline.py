@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from perfgoals.config.settings import Settings
-from perfgoals.engine.baseline import Baseline, BaselineError, dump, line_of
+from perfgoals.engine.baseline import Baseline, BaselineError, dump
+from perfgoals.engine.collect import batches
 from perfgoals.engine.run import FileResult, Linter, RunOptions
 from perfgoals.engine.selection import Persona, Selection
 from perfgoals.model.finding import Confidence, Severity
@@ -22,15 +23,29 @@ TEXT = (
 )
 
 
-def lint(first: str, second: str, baseline: Baseline | None = None) -> FileResult:
+CODES = frozenset({"PG304"})
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def lint(first: str, second: str, baseline: Baseline | None = None, path: str = "部门/表.yaml") -> FileResult:
     linter = Linter(Settings(), Selection(select=("PG304",)), RunOptions(baseline=baseline))
-    return linter.check_bytes(TEXT.format(first=first, second=second).encode(), "部门/表.yaml")
+    return linter.check_bytes(TEXT.format(first=first, second=second).encode(), path)
 
 
-def saved(tmp_path: Path, result: FileResult) -> Baseline:
+def saved(tmp_path: Path, *results: FileResult) -> Baseline:
     path = tmp_path / "基线.tsv"
-    path.write_text(dump(line_of(finding) for finding in result.findings), encoding="utf-8")
+    lines = [Baseline(path).line_of(finding) for result in results for finding in result.findings]
+    path.write_text(dump(lines), encoding="utf-8")
     return Baseline.load(path)
+
+
+def write(path: Path, first: str, second: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(TEXT.format(first=first, second=second), encoding="utf-8")
 
 
 def test_known_findings_step_back_and_new_ones_stay(tmp_path: Path) -> None:
@@ -40,7 +55,7 @@ def test_known_findings_step_back_and_new_ones_stay(tmp_path: Path) -> None:
 
     assert [finding.value for finding in result.findings] == ["≤90%"]
     assert [finding.value for finding in result.baselined] == ["≤95%"]
-    assert baseline.stale == []
+    assert baseline.stale(CODES, ["部门"]) == []
 
 
 def test_a_changed_value_is_a_new_finding_and_the_old_entry_is_stale(tmp_path: Path) -> None:
@@ -49,14 +64,81 @@ def test_a_changed_value_is_a_new_finding_and_the_old_entry_is_stale(tmp_path: P
     result = lint("≤60%", "≥90%", baseline)
 
     assert [finding.value for finding in result.findings] == ["≤60%"]
-    assert [line.split("\t")[1:] for line in baseline.stale] == [
+    assert [line.split("\t")[1:] for line in baseline.stale(CODES, ["部门"])] == [
         ["PG304", "部门/表.yaml", "绩效指标/产出指标/质量指标/群众满意度"]
     ]
 
 
+def test_only_what_a_run_has_looked_at_can_be_stale(tmp_path: Path) -> None:
+    """Another folder, other rules, a file that cannot be read: nobody knows whether their findings are mended."""
+    for name in ("甲", "乙"):
+        write(tmp_path / name / "表.yaml", "≤95%", "≥90%")
+    codes = CODES | {"PG101"}
+    linter = Linter(Settings(), Selection(select=tuple(codes)))
+    found = [result for path in ("甲", "乙") for result in linter.run(batches([path]))]
+    write(tmp_path / "甲" / "表.yaml", "≥95%", "≥90%")
+
+    def stale(paths: list[str], running: frozenset[str], broken: str = "") -> list[tuple[str, str]]:
+        baseline = saved(tmp_path, *found)
+        linter = Linter(Settings(), Selection(select=tuple(running)), RunOptions(baseline=baseline))
+        if broken:
+            (tmp_path / broken).write_text("a: [", encoding="utf-8")
+        list(linter.run(batches(paths)))
+        return [(line.split("\t")[1], line.split("\t")[2]) for line in baseline.stale(running, paths)]
+
+    assert stale(["乙"], codes) == []
+    assert stale(["甲"], codes - CODES) == []
+    assert stale(["."], codes) == [("PG304", "甲/表.yaml")]
+    assert stale(["."], codes, broken="甲/表.yaml") == []
+
+
+def test_a_deleted_file_is_stale_only_for_a_run_over_its_place(tmp_path: Path) -> None:
+    """Its entries go when somebody looks where it was."""
+    write(tmp_path / "甲" / "表.yaml", "≥95%", "≥90%")
+    write(tmp_path / "乙" / "别的.yaml", "≥95%", "≥90%")
+    baseline = saved(tmp_path, lint("≤95%", "≥90%", path="甲/已删.yaml"))
+
+    assert baseline.stale(CODES, ["乙"]) == []
+    assert len(baseline.stale(CODES, ["甲"])) == 1
+
+
+def test_a_copy_of_a_table_is_not_known_but_a_moved_table_is(tmp_path: Path) -> None:
+    """A copy has all the fingerprints of the table it was made from."""
+    write(tmp_path / "甲.yaml", "≤95%", "≥90%")
+    baseline = saved(tmp_path, lint("≤95%", "≥90%", path="甲.yaml"))
+
+    assert lint("≤95%", "≥90%", baseline, "甲副本.yaml").baselined == ()
+    (tmp_path / "甲.yaml").unlink()
+    assert len(lint("≤95%", "≥90%", baseline, "改名.yaml").baselined) == 1
+    assert lint("≤95%", "≥90%", baseline, "又一份.yaml").baselined == ()
+
+
+def test_files_are_named_from_the_baseline_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same baseline serves a run from the folder above and one from the folder itself."""
+    write(tmp_path / "部门" / "表.yaml", "≤95%", "≥90%")
+    baseline = saved(tmp_path, lint("≤95%", "≥90%", path="部门/表.yaml"))
+    monkeypatch.chdir(tmp_path / "部门")
+
+    assert len(lint("≤95%", "≥90%", baseline, "表.yaml").baselined) == 1
+
+
+def test_findings_a_persona_does_not_see_are_not_stale(tmp_path: Path) -> None:
+    """A gate hides what a reviewer accepted; it is still there."""
+    text = TEXT.format(first="100%", second="100%")
+    selection = Selection(select=("PG302", "PG317"))
+    codes = frozenset({"PG302", "PG317"})
+    found = Linter(Settings(), selection).check_bytes(text.encode(), "表.yaml")
+    baseline = saved(tmp_path, found)
+    gate = Linter(Settings(), selection, RunOptions(persona=Persona.GATE, baseline=baseline))
+
+    assert found.findings
+    assert gate.check_bytes(text.encode(), "表.yaml").findings == ()
+    assert baseline.stale(codes, ["."]) == []
+
+
 def test_file_is_sorted_and_says_what_it_is(tmp_path: Path) -> None:
     """Two people's entries merge line by line."""
-    lines = [line_of(finding) for finding in lint("≤95%", "≤90%").findings]
+    lines = [Baseline(tmp_path / "基线.tsv").line_of(finding) for finding in lint("≤95%", "≤90%").findings]
 
     assert dump(lines) == dump(reversed(lines))
     assert dump(lines).startswith("# perfgoals 基线")

@@ -41,9 +41,9 @@ def test_a_department_is_one_batch_even_below_its_folder(tree: Path) -> None:
     found = {batch.files for batch in listed(".")}
 
     assert found == {
-        ("./甲局/部门.yaml", "./甲局/项目-2-甲.yaml", "./甲局/项目-10-乙.yaml", "./甲局/附件/项目-3.yml"),
-        ("./甲局-2023/部门.yaml",),
-        ("./单独.yaml",),
+        ("甲局/部门.yaml", "甲局/项目-2-甲.yaml", "甲局/项目-10-乙.yaml", "甲局/附件/项目-3.yml"),
+        ("甲局-2023/部门.yaml",),
+        ("单独.yaml",),
     }
 
 

@@ -10,8 +10,8 @@ import difflib
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from perfgoals.authoring import journal
 from perfgoals.authoring.history import History
+from perfgoals.authoring.journal import Journal
 from perfgoals.authoring.rows import rows_of
 from perfgoals.authoring.silencing import silenced
 from perfgoals.document.decode import decode
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from perfgoals.document.read import Reading
     from perfgoals.model.finding import Finding, Fix
 
+READING = "这张表是只读打开的；要修改，请返回后重新打开"
 _MARK = "\ufeff"
 
 
@@ -58,13 +59,15 @@ class Session:
     """An open table.
 
     Methods that change the text raise ``EditRefused`` and then nothing has changed. ``journal_fault`` is the
-    reason why the journal could not be written, blank while nothing is at risk.
+    reason why the journal could not be written, blank while nothing is at risk. While ``is_reading`` is set, only
+    the file's own changes are taken over. ``journal`` is its own, and knows those of other sessions on the file.
     """
 
     def __init__(self, path: Path, content: bytes | None, checker: Checker) -> None:
         """Open ``path``, which holds ``content`` (None: it is not there yet); raises ``OpenRefusedError``."""
         self.path = path
         self.journal_fault = ""
+        self.is_reading = False
         self._checker = checker
         self._disk = content
         self._text = _text_of(content or b"", path)
@@ -72,7 +75,7 @@ class Session:
         self._reading: Reading | None = None
         self._rows: tuple[Row, ...] | None = None
         self._checked: Checked | None = None
-        self._left_behind = journal.find(path)
+        self.journal = Journal(path)
 
     @classmethod
     def open(cls, path: Path, checker: Checker) -> Session:
@@ -129,11 +132,6 @@ class Session:
             self._rows = rows_of(self.reading.root)
         return self._rows
 
-    @property
-    def left_behind(self) -> Entry | None:
-        """The journal found on opening, None once it has been dealt with."""
-        return self._left_behind
-
     # Changing
 
     def change(self, label: str, make: Callable[[str], str]) -> bool:
@@ -141,6 +139,8 @@ class Session:
 
         ``make`` gets the text and returns the new one; it may raise ``EditRefused``.
         """
+        if self.is_reading:
+            raise EditRefused(READING)
         new = make(self._text)
         if new == self._text:
             return False
@@ -193,10 +193,10 @@ class Session:
     def _become(self, text: str) -> None:
         self._text, self._reading, self._rows, self._checked = text, None, None, None
         if not self.is_dirty:
-            journal.discard(self.path)
+            self.journal.discard()
             return
         try:
-            journal.write(self.path, self._base, text)
+            self.journal.write(self._base, text)
         except OSError as error:
             self.journal_fault = reason(error)
         else:
@@ -208,20 +208,33 @@ class Session:
 
     # Recovery
 
-    @property
-    def is_recovery_stale(self) -> bool:
-        """Whether the file has been changed since the session that left its journal began."""
-        return self._left_behind is not None and self._left_behind.base != self._base
+    def is_stale(self, entry: Entry) -> bool:
+        """Whether the file has been changed since the session that left ``entry`` began."""
+        return entry.base != self._base
 
-    def recover(self) -> bool:
-        """Take the text of the journal over as one step; the file on disk stays as it is."""
-        entry, self._left_behind = self._left_behind, None
-        return entry is not None and self.change("恢复未保存的内容", lambda _: entry.text)
+    def recover(self, entry: Entry) -> bool:
+        """Take over the text and the journal of a session that was interrupted, as one step; the file stays as it is.
 
-    def forget(self) -> None:
-        """Give up what the journal holds."""
-        self._left_behind = None
-        journal.remove(self.path)
+        Return whether the journal could be had: it may have been dealt with elsewhere meanwhile.
+        """
+        if not self.journal.take(entry):
+            return False
+        try:
+            changed = self.change("恢复未保存的内容", lambda _: entry.text)
+        except EditRefused:
+            self.journal.leave()
+            raise
+        if not changed:
+            self.journal.discard()
+        return True
+
+    def forget(self, entry: Entry) -> bool:
+        """Give up what an interrupted session left; return whether its journal could be had."""
+        taken = Journal(self.path)
+        if not taken.take(entry):
+            return False
+        taken.discard()
+        return True
 
     # The disk
 
@@ -240,7 +253,7 @@ class Session:
         content = self.path.read_bytes()
         text = _text_of(content, self.path)
         self._disk = content
-        if not self.change("读入文件的新内容", lambda _: text):
+        if self.is_reading or not self.change("读入文件的新内容", lambda _: text):
             self._become(text)
 
     def diff(self) -> list[str]:
@@ -274,19 +287,19 @@ class Session:
         """Write the text to a new file and go on with that; raises ``SaveRefused`` and ``OSError``."""
         content = self.content
         create(path, content)
-        journal.discard(self.path)
+        self.journal.discard()
+        self.journal = Journal(path)
         self.path, self._reading, self._checked = path, None, None
         self._saved(content)
 
     def _saved(self, content: bytes) -> None:
         self._disk = content
         self.journal_fault = ""
-        journal.discard(self.path)
+        self.journal.discard()
 
     def close(self) -> None:
-        """Leave the table; a journal of unsaved text stays only when the caller leaves it unsaved on purpose."""
-        if self._left_behind is None:
-            journal.discard(self.path)
+        """Leave the table; what was not saved is given up."""
+        self.journal.discard()
 
 
 def unified(before: str, after: str, name: str) -> list[str]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from perfgoals.cli import console
 from perfgoals.cli.errors import UsageError, reason
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 READ_ONLY = "是只读文件，没有改动；要改请先去掉只读"
 
@@ -18,6 +15,14 @@ READ_ONLY = "是只读文件，没有改动；要改请先去掉只读"
 def is_read_only(path: str) -> bool:
     """Whether a file is marked read-only; putting a new file in its place would pass over the mark."""
     return not os.stat(path).st_mode & 0o222  # noqa: PTH116 - as the user wrote it
+
+
+def warn_of_editors(path: str) -> None:
+    """Say who has something unsaved of a file that was just changed."""
+    from perfgoals.authoring.journal import Journal
+
+    for entry in Journal(Path(path)).editors():
+        console.say(f"提醒：“{path}”{entry.told}；那边会发现这次改动，保存时先问怎么办")
 
 
 class WholeFile:

@@ -9,7 +9,7 @@ import typer
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError, reason
-from perfgoals.cli.files import READ_ONLY, is_read_only
+from perfgoals.cli.files import READ_ONLY, is_read_only, warn_of_editors
 from perfgoals.cli.hot_lint import split_list
 from perfgoals.cli.inputs import STDIN, batches_of, check_paths
 from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
@@ -50,17 +50,20 @@ def fix(  # noqa: PLR0913, PLR0917 - one parameter per option
     selection = Selection(_selectors("--select", select), _selectors("--ignore", ignore))
     linter = Linter(settings_for(given, config=config, isolated=isolated), selection)
     report = FixReport(_say_lines if diff else console.out, only_shown=diff)
-    code = exits.CLEAN
+    code, saved = exits.CLEAN, []
     for fixed in tracked(Fixer(linter, unsafe=unsafe).run(batches_of(given))):
         failure = ""
         if diff:
             console.out(diff_of(fixed))
         elif fixed.is_changed:
             failure = _save(fixed, named=fixed.path in given)
+            saved += [] if failure else [fixed.path]
         report.add(fixed, failure)
         if failure or (diff and fixed.is_changed) or _has_errors(fixed):
             code = exits.FINDINGS
     report.close()
+    for path in saved:
+        warn_of_editors(path)
     return code
 
 

@@ -9,7 +9,7 @@ import typer
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError, reason
-from perfgoals.cli.files import READ_ONLY, is_read_only
+from perfgoals.cli.files import READ_ONLY, is_read_only, warn_of_editors
 from perfgoals.cli.inputs import STDIN, check_paths
 from perfgoals.cli.settings import settings_for
 from perfgoals.config.own_form import extension_of
@@ -65,6 +65,7 @@ def set_(
     was = "新写上" if before is None else f"从{f'“{before}”' if before else '空白'}改为"
     now = f"“{value}”" if value else "空白"
     console.say(f"“{file}”已改：“{address}”{was}{now}")
+    warn_of_editors(file)
     return exits.CLEAN
 
 

@@ -103,7 +103,7 @@ class EditorApp(App[None], inherit_bindings=False):
             self.leave_if_bare()
 
     async def _show(self, path: Path) -> None:
-        """Show the file; what an earlier session left behind is offered first."""
+        """Show the file; what another session has unsaved, or left behind, is asked about first."""
         from perfgoals.tui.screens.text_view import TextView  # noqa: PLC0415 - the list is painted first
 
         try:
@@ -114,13 +114,14 @@ class EditorApp(App[None], inherit_bindings=False):
         except OpenRefusedError as refusal:
             await self.push_screen(TextView(path, refusal.problem))
             return
-        if session.left_behind is not None:
-            from perfgoals.tui.screens.recovery import recover  # noqa: PLC0415 - only after a crash
+        if session.journal.others():
+            from perfgoals.tui.screens.recovery import may_open  # noqa: PLC0415 - only then
 
-            if not await recover(self, session):
+            if not await may_open(self, session):
                 return
         if session.reading.root is None:
-            await self.push_screen(TextView(path, session.reading.problems[0], session))
+            mendable = None if session.is_reading else session
+            await self.push_screen(TextView(path, session.reading.problems[0], mendable))
             return
         from perfgoals.tui.screens.table import TableScreen  # noqa: PLC0415 - likewise
 

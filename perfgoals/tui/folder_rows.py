@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfgoals.authoring.journal import journal_path
 from perfgoals.authoring.pinyin import initials
 from perfgoals.model.finding import Severity
 from perfgoals.model.tables import DEPARTMENT_KIND, GOAL_KINDS, text_of
@@ -60,15 +58,7 @@ class FileRow:
 def file_row(path: str, folder: str) -> FileRow:
     """Return the row of a file before it has been read."""
     name = os.path.relpath(path, folder).replace(os.sep, "/")
-    return FileRow(path, name, is_left_behind=has_journal(path), initials=initials(name))
-
-
-def has_journal(path: str) -> bool:
-    """Whether an editor has left unsaved work beside the file, or is about to save it."""
-    try:
-        return journal_path(Path(path)).exists()
-    except OSError:
-        return False
+    return FileRow(path, name, initials=initials(name))
 
 
 def checked_row(row: FileRow, checked: Checked) -> FileRow:

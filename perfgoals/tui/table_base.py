@@ -50,6 +50,7 @@ class TableBase(Screen[None]):
         self.findings: tuple[Finding, ...] = ()
         self.by_row: dict[str, list[Finding]] = {}
         self._cost = 0.0
+        self._was_dirty = False
         self._timer: Timer | None = None
         self._table: tuple[str, GoalTable] | None = None
 
@@ -148,7 +149,9 @@ class TableBase(Screen[None]):
 
     def refused(self, why: str) -> None:
         """Say in full why something was not done, and offer the way out."""
-        choices = (("", "返回"), ("external", "用外部编辑器按文字修改"))
+        choices = [("", "返回")]
+        if not self.session.is_reading:
+            choices.append(("external", "用外部编辑器按文字修改"))
         self.app.push_screen(Question(f"没有改动：{why}", choices), self._after_refusal)
 
     def _after_refusal(self, answer: str | None) -> None:
@@ -178,6 +181,10 @@ class TableBase(Screen[None]):
         if self.session.journal_fault:
             fault = f"写不了恢复用的记录（{self.session.journal_fault}）；请及时保存"
             self.say(fault, "warning")
+        if self.session.is_dirty and not self._was_dirty:
+            for entry in self.session.journal.editors()[:1]:
+                self.say(f"这张表也{entry.told}；两边各记各的，后保存的一边会先看到差异", "warning")
+        self._was_dirty = self.session.is_dirty
         self.show()
         self.check()
 

@@ -68,10 +68,17 @@ class TableFiles(TableBase):
         if outside is Outside.CHANGED and not self.session.is_dirty:
             self._reload()
             return
-        banner = _BANNERS[outside]
+        banner = _BANNERS[outside] or self._reading_banner()
         if banner != self.banner:
             self.banner = banner
             self.show()
+
+    def _reading_banner(self) -> str:
+        """Return why nothing can be changed here, blank where it can."""
+        if not self.session.is_reading:
+            return ""
+        editors = self.session.journal.editors()
+        return f"只读：{editors[0].told}" if editors else "只读：别的编辑器已经改完；要修改，请返回后重新打开"
 
     def _reload(self) -> None:
         try:
@@ -82,7 +89,8 @@ class TableFiles(TableBase):
             self.show()
             return
         self.banner = ""
-        self.say("文件在外面改过，已读入新的内容；按 u 可以看回原来的")
+        back = "" if self.session.is_reading else "；按 u 可以看回原来的"
+        self.say(f"文件在外面改过，已读入新的内容{back}")
         self.changed()
 
     # The user's own editor

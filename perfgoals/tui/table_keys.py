@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.authoring.session import READING
 from perfgoals.tui.desks.rows import RowDesk
 from perfgoals.tui.screens.form import Form
 from perfgoals.tui.table_problems import TableProblems
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from perfgoals.authoring.session import Session
 
 
+_CHANGES = {
+    *("add", "duplicate", "delete", "move_up", "move_down", "undo", "redo", "fix", "suppress"),
+    *("library", "paste", "save", "external"),
+}
+
+
 class TableKeys(TableProblems):
     """Keys of the table."""
 
@@ -26,6 +33,11 @@ class TableKeys(TableProblems):
         super().__init__(session)
         self._words = ""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no changes of a table that is only read."""
+        del parameters
+        return None if self.session.is_reading and action in _CHANGES else True
+
     # The current section
 
     def on_grid_typed(self, event: Grid.Typed) -> None:
@@ -33,8 +45,8 @@ class TableKeys(TableProblems):
         event.stop()
         if isinstance(self.app.screen, Form):
             self.app.screen.take(event.character)
-        elif self.has_desk:
-            self.desk.edit(event.character)
+        else:
+            self._edit(event.character)
 
     def on_listing_chosen(self, event: Listing.Chosen) -> None:
         """Edit what was clicked twice."""
@@ -53,8 +65,14 @@ class TableKeys(TableProblems):
         if panel.has_focus and self.findings:
             self.go_to(self.findings[panel.cursor])
             self.query_one(Grid).focus()
+        else:
+            self._edit()
+
+    def _edit(self, typed: str = "") -> None:
+        if self.session.is_reading:
+            self.say(READING, "warning")
         elif self.has_desk:
-            self.desk.edit()
+            self.desk.edit(typed)
 
     def action_add(self) -> None:
         """Add an entry."""

@@ -105,11 +105,11 @@ def test_undoing_everything_gives_the_very_bytes_and_leaves_no_trace(session: Se
     session.change("移", lambda text: move(text, slots[0], 1)[0])
     session.change("删", lambda text: delete(text, session.rows[0].slot))
     assert session.is_dirty
-    assert journal.find(session.path) is not None
+    assert journal.journal_path(session.path).exists()
     assert [session.undo() for _ in range(4)] == ["删", "移", "移", "删"]
     assert session.content == disk
     assert not session.is_dirty
-    assert journal.find(session.path) is None
+    assert not journal.journal_path(session.path).exists()
     assert session.undo() == ""
     assert session.redo() == "删"
     assert len(session.rows) == 2
@@ -166,7 +166,7 @@ def test_what_was_changed_outside_is_never_written_over_unasked(session: Session
         session.save()
     assert "别人写的" in session.path.read_text(encoding="utf-8")
     assert session.is_dirty
-    assert journal.find(session.path) is not None
+    assert journal.journal_path(session.path).exists()
     assert session.save(over=True)
     assert session.path.read_bytes() == session.content
     assert session.look_outside() is Outside.SAME
@@ -199,7 +199,7 @@ def test_saving_under_another_name_goes_on_there(session: Session, tmp_path: Pat
     assert old.read_bytes() == BLOCK.encode()
     assert session.path.name == "另.yaml"
     assert not session.is_dirty
-    assert journal.find(old) is None
+    assert not journal.journal_path(old).exists()
     with pytest.raises(SaveRefused, match="已经有了"):
         session.save_as(old)
 
@@ -222,11 +222,12 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(
 
 def test_a_crash_loses_nothing(session: Session, checker: Checker) -> None:
     rename(session, "甲")
+    session.journal.leave()
     again = Session.open(session.path, checker)
-    assert again.left_behind is not None
-    assert not again.is_recovery_stale
+    (entry,) = again.journal.others()
+    assert not again.is_stale(entry)
     assert again.rows[0].name == "宣传场次"
-    assert again.recover()
+    assert again.recover(entry)
     assert again.rows[0].name == "甲"
     assert again.path.read_bytes() == BLOCK.encode()
     assert again.undo() == "恢复未保存的内容"
@@ -234,11 +235,26 @@ def test_a_crash_loses_nothing(session: Session, checker: Checker) -> None:
 
 def test_a_journal_of_another_state_of_the_file_is_told(session: Session, checker: Checker) -> None:
     rename(session, "甲")
+    session.journal.leave()
     session.path.write_text(BLOCK + "备注: 别人写的\n", encoding="utf-8")
     again = Session.open(session.path, checker)
-    assert again.is_recovery_stale
-    again.forget()
-    assert journal.find(session.path) is None
+    (entry,) = again.journal.others()
+    assert again.is_stale(entry)
+    assert again.forget(entry)
+    assert not journal.journal_path(session.path).exists()
+
+
+def test_a_table_that_is_only_read_takes_over_what_others_save(session: Session, checker: Checker) -> None:
+    reader = Session.open(session.path, checker)
+    reader.is_reading = True
+    with pytest.raises(EditRefused, match="只读打开"):
+        rename(reader, "乙")
+    rename(session, "甲")
+    session.save()
+    reader.reload()
+    assert reader.rows[0].name == "甲"
+    assert not reader.is_dirty
+    assert reader.undo() == ""
 
 
 def test_findings_are_those_of_lint(checker: Checker) -> None:

@@ -1,21 +1,21 @@
-"""What an interrupted session left behind: recovered, compared, given up; the file is never touched."""
+"""What other sessions have unsaved: recovered, compared, given up, read beside; the file is never touched."""
 
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from perfgoals.authoring import journal
+from perfgoals.authoring.journal import Journal
 from perfgoals.authoring.session import Session
 from perfgoals.document.save import digest
 from perfgoals.tui.screens.folder import FolderScreen
 from perfgoals.tui.screens.question import Question
-from perfgoals.tui.screens.recovery import recover
+from perfgoals.tui.screens.recovery import may_open
 from perfgoals.tui.screens.save import DiffScreen
-from tests.tui.conftest import TABLE, play, press, settle, shown
+from tests.tui.conftest import TABLE, play, press, said, settle, shown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,9 +31,14 @@ LEFT = TABLE.replace("≥12场", "≥15场")
 def table(folder: Path) -> Path:
     """Return a table beside which a dead session has left its journal."""
     path = folder / "医保宣传.yaml"
-    journal.write(path, digest(path.read_bytes()), LEFT)
-    rewrite(path, process=2**22 + 1)
+    left(path, LEFT)
     return path
+
+
+def left(path: Path, text: str) -> None:
+    dead = Journal(path)
+    dead.write(digest(path.read_bytes()), text)
+    dead.leave()
 
 
 def rewrite(path: Path, **fields: object) -> None:
@@ -47,7 +52,7 @@ def play_recovery(
     async def whole(pilot: Pilot[None]) -> None:
         app: Any = pilot.app
         session = Session.open(table, app.checker)
-        worker = app.run_worker(recover(app, session), name="ask")
+        worker = app.run_worker(may_open(app, session), name="ask")
         await settle(pilot)
         await scenario(pilot, session, worker)
 
@@ -104,16 +109,33 @@ def test_a_file_changed_since_is_warned_about_and_compared_first(table: Path) ->
     play_recovery(table, scenario)
 
 
-def test_a_session_that_still_runs_is_left_alone(table: Path) -> None:
-    rewrite(table, process=os.getppid())
+def test_of_two_that_were_left_one_is_taken_and_the_other_stays(table: Path) -> None:
+    left(table, TABLE.replace("≥12场", "≥18场"))
+    rewrite(table, written="2020-01-01T00:00:00+00:00")
 
-    async def scenario(pilot: Pilot[None], _session: Session, worker: Worker[bool]) -> None:
-        assert "正在另一个编辑器里打开" in shown(pilot.app)
+    async def scenario(pilot: Pilot[None], session: Session, worker: Worker[bool]) -> None:
         await press(pilot, "enter")
-        assert await worker.wait() is False
+        assert await worker.wait() is True
+        assert "≥18场" in session.text
+        assert any("另有 1 份没保存的内容" in text for text in said(pilot.app))
+        session.close()
 
     play_recovery(table, scenario)
-    assert journal.journal_path(table).exists()
+    assert [entry.text for entry in Journal(table).others()] == [LEFT]
+
+
+def test_what_another_took_meanwhile_is_not_taken_twice(table: Path) -> None:
+    async def scenario(pilot: Pilot[None], session: Session, worker: Worker[bool]) -> None:
+        other = Journal(table)
+        assert other.take(other.others()[0])
+        await press(pilot, "enter")
+        assert await worker.wait() is False
+        assert session.text == TABLE
+        assert any("刚被另一个编辑器接手" in text for text in said(pilot.app))
+        other.leave()
+
+    play_recovery(table, scenario)
+    assert [entry.text for entry in Journal(table).others()] == [LEFT]
 
 
 def test_a_journal_that_says_what_the_file_says_is_dropped_in_silence(table: Path) -> None:

@@ -13,10 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
+from perfgoals.authoring.journal import with_journals
 from perfgoals.engine.collect import PathMissingError, walk
 from perfgoals.model.tables import GOAL_KINDS
 from perfgoals.tui.actions import bindings
-from perfgoals.tui.folder_rows import ORDERS, FileRow, checked_row, file_row, has_journal, ordered, summary
+from perfgoals.tui.folder_rows import ORDERS, FileRow, checked_row, file_row, ordered, summary
 from perfgoals.tui.themes import tone
 from perfgoals.tui.widgets.field import Field
 from perfgoals.tui.widgets.head import Head
@@ -96,7 +97,7 @@ class FolderScreen(Screen[None]):
         if self._stamps and self._stamps != _stamps(walk(str(self.folder))):
             self._list_files()
         else:
-            self._rows = {path: _marked(row) for path, row in self._rows.items()}
+            self._rows = _marked(self._rows)
             self._show()
 
     def on_resize(self) -> None:
@@ -118,7 +119,7 @@ class FolderScreen(Screen[None]):
         paths = walk(str(self.folder), unreadable)
         self._stamps = _stamps(paths)
         known = self._rows
-        self._rows = {path: _marked(known.get(path) or file_row(path, str(self.folder))) for path in paths}
+        self._rows = _marked({path: known.get(path) or file_row(path, str(self.folder)) for path in paths})
         self._show()
         if unreadable:
             cast("EditorApp", self.app).say(f"打不开文件夹“{unreadable[0]}”，其中的表没有列出", "warning")
@@ -282,9 +283,10 @@ class FolderScreen(Screen[None]):
         await cast("EditorApp", self.app).action_quit()
 
 
-def _marked(row: FileRow) -> FileRow:
-    """Return ``row`` with a fresh look for unsaved work."""
-    return replace(row, is_left_behind=has_journal(row.path))
+def _marked(rows: dict[str, FileRow]) -> dict[str, FileRow]:
+    """Return ``rows`` with a fresh look for unsaved work."""
+    unsaved = with_journals(rows)
+    return {path: replace(row, is_left_behind=path in unsaved) for path, row in rows.items()}
 
 
 def _stamps(paths: list[str]) -> dict[str, tuple[int, int]]:

@@ -65,12 +65,17 @@ class Question(ModalScreen[str]):
             index = int(event.character) - 1
             if 0 <= index < len(self._choices):
                 event.stop()
-                self.dismiss(self._choices[index][0])
+                self._give(self._choices[index][0])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the chosen answer."""
-        self.dismiss(event.option_id or "")
+        self._give(event.option_id or "")
 
     def action_cancel(self) -> None:
         """Go back without an answer."""
-        self.dismiss("")
+        self._give("")
+
+    def _give(self, answer: str) -> None:
+        """Give ``answer`` once: a key that was pressed twice still comes here, and would close the screen below."""
+        if self.is_active:
+            self.dismiss(answer)

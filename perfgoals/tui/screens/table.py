@@ -87,6 +87,7 @@ class TableScreen(TableKeys, TableFiles):
     def on_mount(self) -> None:
         """Show the table, then check it, then look for changes from outside."""
         self.query_one("#search", Field).display = False
+        self.look_outside()
         self.show()
         self._grid.focus()
         self.call_after_refresh(self.check)
@@ -200,8 +201,8 @@ class TableScreen(TableKeys, TableFiles):
                     plain(total) for total in expected_totals(self.table, self.editor.settings)
                 )
                 parts.append(f"权重 {plain(sum(given, Decimal(0)))}/{wanted}")
-        dirty = "  ●未保存" if self.session.is_dirty else ""
-        self.query_one(Head).show(f"{self.session.path.name}{dirty}", "  ".join(parts))
+        state = "  只读" if self.session.is_reading else "  ●未保存" if self.session.is_dirty else ""
+        self.query_one(Head).show(f"{self.session.path.name}{state}", "  ".join(parts))
 
     def _show_detail(self) -> None:
         """Show the whole of the current cell, and what is found there."""

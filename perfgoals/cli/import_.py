@@ -147,7 +147,7 @@ def _tables(
     folder = "." if output == STDIN else output
     linked = any(result.followers for _, result in found)
     existing = _goals(folder, goals) if linked or goals else []
-    return [_table(named) for named in assembled(found, existing, settings)]
+    return [_table(named, settings) for named in assembled(found, existing, settings)]
 
 
 def _goals(folder: str, goals: str) -> list[Goal]:
@@ -167,12 +167,15 @@ def _goals(folder: str, goals: str) -> list[Goal]:
         raise UsageError(f"--goals：{error}") from None
 
 
-def _table(named: Named) -> _Table:
+def _table(named: Named, settings: Settings) -> _Table:
     """Lay a document out and read it again, so that what is written is known to be sound."""
     from typing import cast
 
+    from perfgoals.config.own_form import extension_of
+
     kind = str(named.document["表类"])
-    text = compose(cast("Mapping[str, Value]", named.document), kind)
+    extension = extension_of(named.document, settings)
+    text = compose(cast("Mapping[str, Value]", named.document), kind, extension=extension)
     reading = read_bytes(text.encode(), named.name)
     if reading.root is None or reading.root != named.document:
         raise UsageError(
@@ -180,7 +183,7 @@ def _table(named: Named) -> _Table:
         )
     from perfgoals.document.schema import problems
 
-    lacking = tuple(problem.message for problem in problems(reading.root, kind))
+    lacking = tuple(problem.message for problem in problems(reading.root, kind, extension))
     indicators = len(goal_table(reading.root).indicators) if kind in GOAL_KINDS else 0
     return _Table(named.source, named.name, text, indicators, lacking, named.doubts, named.note)
 
@@ -218,6 +221,8 @@ def _write(tables: Sequence[_Table], folder: Path, report: _Report, *, force: bo
 def _tell(found: Sequence[tuple[str, Imported]], tables: Sequence[_Table], report: _Report) -> None:
     """Say for each file what was left out, and for each table what it still lacks."""
     for file, result in found:
+        for note in result.notes:
+            console.say(f"{file}：{note}")
         for cell in result.unread:
             _tell_cell(file, cell, report)
         for table in result.left:

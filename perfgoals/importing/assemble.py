@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import DEPARTMENT_NAME
-from perfgoals.importing.booklet.document import department_of
+from perfgoals.importing.booklet.document import department_of, with_names
 from perfgoals.importing.ledger import Unread
 from perfgoals.importing.linked.link import Goal, goal_of, goals_for, link
 from perfgoals.importing.naming import FUND_KIND, Names
-from perfgoals.model.tables import DEPARTMENT_GOAL_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +44,13 @@ def assembled(
         settings: the scores that printed points are compared with follow them.
 
     """
-    everything = [(file, document) for file, result in found for document in _with_names(result)]
-    names = Names(sum(document["表类"] == FUND_KIND for _, document in everything))
-    tables = [Named(file, names.of_goal(document), document) for file, document in everything]
+    everything = [
+        (file, document, area)
+        for file, result in found
+        for document, area in zip(with_names(result.documents, result.booklet), result.areas, strict=True)
+    ]
+    names = Names(sum(document["表类"] == FUND_KIND for _, document, _ in everything))
+    tables = [Named(file, names.of_goal(document, area), document) for file, document, area in everything]
     followers: list[Named] = []
     known = [Goal(table.name, table.document) for table in tables]
     for file, result in found:
@@ -64,18 +67,6 @@ def assembled(
             doubts += linked.doubts
             followers.append(Named(file, name, linked.document, doubts, note))
     return [*tables, *followers, *_departments(found, tables)]
-
-
-def _with_names(result: Imported) -> list[dict[str, object]]:
-    """Return the goal tables of a file; the one of the whole department is named as the booklet names it."""
-    booklet = result.booklet
-    name = str(booklet.data.get("部门", "") or booklet.name) if booklet is not None else ""
-    return [
-        document | {"部门名称": name}
-        if name and document["表类"] == DEPARTMENT_GOAL_KIND and not document.get("部门名称")
-        else document
-        for document in result.documents
-    ]
 
 
 def _goal(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.importing.labels import Label, label_of, shape_of
-from perfgoals.importing.special import SPECIAL
+from perfgoals.importing.own import NO_WORDS, OwnWords
+from perfgoals.importing.special import SPECIAL, chosen
 from perfgoals.importing.values import amount, items, one_text
+from perfgoals.resources import schema
 
 if TYPE_CHECKING:
     from perfgoals.importing.grids import Cell
@@ -27,25 +29,42 @@ class FieldReader:
     """Collects the fields of one document.
 
     ``data`` is what has been read; ``unit`` the money unit that heads of blocks state; ``side`` is `项目` or
-    `部门`, ``kind`` the 表类 whose schema says what each field holds. ``labels`` are the fields whose labels
-    were met, ``totals`` the printed totals of lists, each with its block.
+    `部门`, ``kind`` the 表类 whose schema says what each field holds, ``own`` the words of a local form.
+    ``labels`` are the fields whose labels were met, ``totals`` the printed totals of lists, each with its block.
     """
 
-    def __init__(self, side: str, kind: str, ledger: Ledger) -> None:
+    def __init__(self, side: str, kind: str, ledger: Ledger, own: OwnWords = NO_WORDS) -> None:
         """Begin an empty document."""
         self.data: dict[str, object] = {}
         self.unit = ""
         self.labels: set[str] = set()
         self.totals: list[tuple[str, Cell]] = []
         self._side = side
-        self._kind = kind
+        self._schema = schema(kind)
+        self._own = own
         self._ledger = ledger
         self._block = ""
         self._periods: dict[int, str] = {}
 
     def label(self, cell: Cell, block: str = "") -> Label | None:
         """Return the label a cell is, given the block it stands in."""
-        return label_of(cell.text, self._side, block or self._block)
+        return self.label_in(cell, block or self._block)
+
+    def label_in(self, cell: Cell, block: str = "") -> Label | None:
+        """Return the label a cell is in ``block``, whatever stands above it; the form's own words come first."""
+        own, text = self._own, cell.text
+        return own.label_of(text) or label_of(text, self._side, block) or own.other_label_of(text)
+
+    def moulded(self, cell: Cell) -> bool:
+        """Read a text in which a local form prints fields of its own among words; return whether it is one."""
+        parts = self._own.parts_of(cell.text) if not self._ledger.has(cell) else None
+        if parts is None:
+            return False
+        held = [self._set(path, lines) for path, lines in parts.items()]
+        if not all(held):
+            return False
+        self._ledger.take(cell)
+        return True
 
     def block_at(self, line: Line) -> str:
         """Return the block a line stands in: a head that reaches in from the left, or the last one across."""
@@ -62,6 +81,8 @@ class FieldReader:
         """Read one line of labels and contents; ``below`` may hold the contents of labels that head columns."""
         block = self.block_at(line)
         fresh = line.fresh
+        for cell in line.filled:
+            self.moulded(cell)
         number = 0
         while number < len(fresh):
             cell = fresh[number]
@@ -83,7 +104,8 @@ class FieldReader:
             heads = beside is None or (beside.text and self.label(beside, block) is not None)
             if not heads:
                 self._ledger.take(beside) if beside is not None and not beside.text else None
-                self._value(cell, label, beside, line)
+                if beside is None or not self._ledger.has(beside) or not beside.text:
+                    self._value(cell, label, beside, line)
                 number += 1
             elif below is not None and (under := self._under(cell, below)) is not None:
                 self._value(cell, label, under, line)
@@ -103,7 +125,8 @@ class FieldReader:
         """Return the cell right under a label, None where it holds a label itself."""
         for candidate in below.fresh:
             if candidate.column == cell.column and candidate.row == cell.row + cell.rowspan:
-                return None if self.label(candidate) is not None else candidate
+                is_taken = self.label(candidate) is not None or self._ledger.has(candidate)
+                return None if is_taken else candidate
         return None
 
     def _value(self, head: Cell, label: Label, cell: Cell | None, line: Line) -> None:
@@ -118,11 +141,27 @@ class FieldReader:
         if path.startswith("资金/"):
             path = self._fund(head, path.removeprefix("资金/"), line)
         self._period(path, label.bracket)
-        shape = shape_of(path, self._kind)
-        if shape == "amount":
+        if self._shape(path) == "amount":
             self._amount(path, cell)
-        elif shape and self.put(path, items(cell.lines) if shape == "lines" else one_text(cell.lines)):
+        elif self._set(path, self._ticked(path, cell)):
             self._ledger.take(cell)
+
+    def _ticked(self, path: str, cell: Cell) -> list[str]:
+        """Return the lines of a cell; of one with boxes to tick, what is ticked."""
+        ticked, is_choice = chosen(cell.text) if path in self._own.choices else ([], False)
+        return ticked if is_choice else cell.lines
+
+    def _shape(self, path: str) -> str:
+        """Return what a field holds; one that only the form has holds one text or several."""
+        return shape_of(path, self._schema) or ("lines" if path in self._own.fields else "")
+
+    def _set(self, path: str, lines: list[str]) -> bool:
+        """Put the lines of a cell as the field holds them; return whether it now does."""
+        shape = self._shape(path)
+        value: object = items(lines) if shape == "lines" else one_text(lines)
+        if shape == "amount":
+            value = amount(one_text(lines))
+        return bool(shape) and value is not None and self.put(path, value)
 
     def _fund(self, head: Cell, name: str, line: Line) -> str:
         """Return the field of an amount whose label leaves open of which period it is: the total above tells."""

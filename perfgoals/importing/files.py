@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from perfgoals.importing.booklet.document import department_of, with_names
+from perfgoals.importing.booklet.prose import read_prose
 from perfgoals.importing.booklet.read import read_booklet
 from perfgoals.importing.grids import Text
 from perfgoals.importing.linked.kinds import linked_kind
@@ -37,7 +39,8 @@ class Imported:
     ``documents`` are the goal tables as plain data, all scalars text, in the order of the file, ``followers`` the
     自评表, 监控表 and 审核表, whose goal tables are still to be found; ``unread`` the cells of all of them that
     were not understood; ``left`` blank forms of these, and ``strays`` the tables and texts that have nothing
-    to do with goals. ``booklet`` is what the file says of the department as a whole, ``year`` its 年度.
+    to do with goals. ``areas`` names the area of each of the ``documents``, "" where it is not one of several
+    that one table gave for several areas; ``notes`` are sentences on what was done with the file. ``booklet`` is what the file says of the department as a whole, ``year`` its 年度.
     """
 
     documents: tuple[dict[str, object], ...]
@@ -47,6 +50,8 @@ class Imported:
     followers: tuple[Follower, ...] = ()
     booklet: Booklet | None = None
     year: str = ""
+    areas: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_tables(raw: bytes, defaults: Defaults | None = None) -> Imported:
@@ -68,6 +73,8 @@ def read_tables(raw: bytes, defaults: Defaults | None = None) -> Imported:
         for segment in segments:
             collector.add(segment)
     _share_year(collector.documents)
+    texts = [block for part in parts for block in part if isinstance(block, Text)]
+    collector.prose(texts, booklet, given.year)
     return Imported(
         documents=tuple(collector.documents),
         unread=tuple(collector.unread),
@@ -76,6 +83,8 @@ def read_tables(raw: bytes, defaults: Defaults | None = None) -> Imported:
         followers=tuple(collector.followers),
         booklet=booklet,
         year=given.year,
+        areas=tuple(collector.areas),
+        notes=tuple(collector.notes),
     )
 
 
@@ -86,6 +95,9 @@ class _Collector:
     defaults: Defaults
     unread: list[Unread]
     documents: list[dict[str, object]] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    loose: set[str] = field(default_factory=set)
     left: list[Stray] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
     followers: list[Follower] = field(default_factory=list)
@@ -103,9 +115,37 @@ class _Collector:
         reading = read_table(segment, self.defaults)
         if reading is None:
             self.strays.append(_text(segment))
+            self.loose |= {cell.place for line in segment.lines for cell in line.cells if cell.outside}
         else:
             self.documents += reading.documents
+            self.areas += reading.areas
+            if any(reading.areas):
+                names = "".join(f"“{area or '指标值'}”" for area in reading.areas)
+                self.notes.append(f"{_place(segment)}起的表，指标值按{names}分栏，每栏写成一个文件")
             self._report(reading.unread)
+
+    def prose(self, texts: Sequence[Text], booklet: Booklet, year: str) -> None:
+        """Read the paragraphs that belong to no table, where the file is a department's whole booklet."""
+        free = (
+            self.loose | {stray.place for stray in self.strays} | {c.place for c in self.unread if c.outside}
+        )
+        loose = [text for text in texts if text.place in free]
+        said = read_prose(loose, booklet.data, year)
+        booklet.prose = said if said.statements else None
+        tables = [("", document) for document in with_names(self.documents, booklet)]
+        if booklet.prose is None or department_of(booklet, tables, year) is None:
+            booklet.prose = None
+            return
+        places = {text.place for text in loose}
+        self.strays = [stray for stray in self.strays if stray.place not in places]
+        read = said.places | said.headings
+        self.unread = [c for c in self.unread if not c.outside or c.place not in read] + said.doubts
+        listed = read | {cell.place for cell in self.unread}
+        left = [text.place for text in loose if text.place not in listed]
+        more = "等" if len(left) > 1 else ""
+        rest = f"，另有 {len(left)} 段（{left[0]}{more}）没有可填的数" if left else ""
+        filled = f"；预算数中的{'、'.join(said.figures)}取自文字，请与收支总表核对" if said.figures else ""
+        self.notes.append(f"文字说明读入 {len(said.statements)} 条，没有数字的句子没有栏目可填{rest}{filled}")
 
     def _report(self, unread: Sequence[Unread]) -> None:
         prose = [cell for cell in unread if cell.outside]

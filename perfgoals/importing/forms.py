@@ -32,7 +32,7 @@ def form_of(
     for name in form_names(dirs):
         own = [table for table in form_named(name, dirs).own_tables if table.kind == kind]
         if own:
-            scores[name] = _score(own[0], data, title, head, labels)
+            scores[name] = _score(own[0], data, title_of(name, data, dirs), title, head, labels)
     best = max(scores, key=lambda name: scores[name], default="")
     if best and scores[best] >= _ENOUGH:
         return best
@@ -49,9 +49,15 @@ def title_of(form: str, data: Mapping[str, object], dirs: tuple[Path, ...] = ())
     return _FIELD.sub(lambda match: str(data.get(match[1], "")), pattern)
 
 
-def _score(
-    table: FormTable, data: Mapping[str, object], title: str, head: Head | None, labels: set[str]
+def _score(  # noqa: PLR0913, PLR0917
+    table: FormTable,
+    data: Mapping[str, object],
+    printed: str,
+    title: str,
+    head: Head | None,
+    labels: set[str],
 ) -> float:
+    """Return how well a form fits; ``printed`` is the title it would print, ``title`` the one that was found."""
     points = 0.0
     if head is not None and table.columns and _printed(head) != _roles(table.columns):
         points -= 3
@@ -60,7 +66,7 @@ def _score(
         points += 3 * sum(name in table.columns for name in head.titles()) / len(table.columns)
     if head is None and not table.columns:  # a form in prose
         points += 2
-    if title and _bare(title) == _bare(title_of(table.form, data)):
+    if title and _bare(title) == _bare(printed):
         points += 3
     wanted = [field for field in table.required if field != "绩效指标"]
     if wanted:

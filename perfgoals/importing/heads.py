@@ -9,7 +9,7 @@ from perfgoals.importing.labels import role_of
 from perfgoals.importing.levels import level_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from perfgoals.importing.grids import Cell
     from perfgoals.importing.split import Line
@@ -62,9 +62,9 @@ class Head:
         return tuple(column.title for column in self.columns)
 
 
-def head_at(lines: Sequence[Line]) -> Head:
-    """Return the head that begins with the first of ``lines``."""
-    height = _height(lines)
+def head_at(lines: Sequence[Line], role_of: Callable[[str], str] = role_of) -> Head:
+    """Return the head that begins with the first of ``lines``; ``role_of`` says what a head's text names."""
+    height = _height(lines, role_of)
     leaves: dict[int, list[Cell]] = {}
     last = lines[height - 1].cells
     own = [cell for line in lines[:height] for cell in line.fresh]
@@ -75,11 +75,11 @@ def head_at(lines: Sequence[Line]) -> Head:
             if cell.column <= leaf.column and leaf.column + leaf.colspan <= cell.column + cell.colspan
         ]
         leaves[leaf.column] = above or [leaf]
-    columns = _halved(_one_name([_column(leaf, leaves[leaf.column]) for leaf in last]))
+    columns = _halved(_one_name([_column(leaf, leaves[leaf.column], role_of) for leaf in last]))
     return Head(columns, height, tuple(own))
 
 
-def _height(lines: Sequence[Line]) -> int:
+def _height(lines: Sequence[Line], role_of: Callable[[str], str]) -> int:
     """Return the lines of a head: as far as its heads reach down, and lines that again hold only heads."""
     roles = [cell for cell in lines[0].fresh if role_of(cell.text)]
     if any(role_of(cell.text) == "名称" and not _is_broad(cell.bare) for cell in roles):
@@ -89,10 +89,24 @@ def _height(lines: Sequence[Line]) -> int:
         if any(role_of(cell.text) == "名称" for cell in lines[height].filled):
             break  # the whole head again, after the end of a page
         height += 1
+    if height == 1 and len(lines) > 1 and _divides(lines[0], lines[1], role_of):
+        height = 2
     return height
 
 
-def _column(leaf: Cell, above: list[Cell]) -> Column:
+def _divides(head: Line, below: Line, role_of: Callable[[str], str]) -> bool:
+    """Whether a line has only names for parts of 指标值: 甲镇 | 乙镇 below it, its cells and blanks beside them."""
+    places: set[int] = set()
+    is_target = False
+    for cell in head.cells:
+        is_target = role_of(cell.text) == "值" or (is_target and not cell.text)
+        if is_target:
+            places.update(range(cell.column, cell.column + cell.colspan))
+    names = [cell for cell in below.filled if not any(char.isdigit() for char in cell.text)]
+    return len(names) > 1 and len(names) == len(below.filled) and all(c.column in places for c in names)
+
+
+def _column(leaf: Cell, above: list[Cell], role_of: Callable[[str], str]) -> Column:
     """Return the column under its lowest head; a head that only gathers columns says nothing of one of them."""
     chosen = next((cell for cell in reversed(above) if role_of(cell.text)), leaf)
     role = role_of(chosen.text)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from perfgoals.importing.areas import NO_AREAS, is_blank
 from perfgoals.importing.heads import PROJECT_ROLES
 from perfgoals.importing.levels import known_levels, level_name
 from perfgoals.importing.values import items, one_text, operator_is_known, target, unit_is_lost
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from perfgoals.importing.areas import Areas
     from perfgoals.importing.grids import Cell
     from perfgoals.importing.heads import Head
     from perfgoals.importing.ledger import Ledger
@@ -23,6 +25,8 @@ FIELDS = (
     *("数据来源", "佐证资料", "备注"),
 )
 """Columns whose content is a field of the same name."""
+OWN_ROLE = "附:"
+"""What the role of a column begins with that holds a field of the form's own."""
 _LINES = frozenset({"指标解释", "指标值依据", "赋分规则", "备注"})
 _MARK = re.compile(r"指标\s*[0-9一二三四五六七八九十]+\s*[:：.、]\s*")
 _BLANK_NAME = re.compile(r"(?:指标\s*[0-9一二三四五六七八九十]*\s*[:：]?|[\s.…·*—－-])*")
@@ -32,7 +36,8 @@ _BLANK_NAME = re.compile(r"(?:指标\s*[0-9一二三四五六七八九十]*\s*[:
 class Row:
     """One indicator: its levels, its fields, and what the row says of its project (lists of many projects).
 
-    ``cells`` are the row's cells by role, for those who read more from it than the goal.
+    ``cells`` are the row's cells by role, for those who read more from it than the goal. ``area`` is the area of
+    its target ("" for the total of all), None in a list that is not divided by areas.
     """
 
     first: str
@@ -41,14 +46,16 @@ class Row:
     project: dict[str, str] = field(default_factory=dict)
     level_cells: tuple[Cell, ...] = ()
     cells: dict[str, Cell] = field(default_factory=dict)
+    area: str | None = None
 
 
 class IndicatorReader:
     """Reads the rows below one head."""
 
-    def __init__(self, head: Head, ledger: Ledger, lines: Sequence[Line]) -> None:
+    def __init__(self, head: Head, ledger: Ledger, lines: Sequence[Line], areas: Areas = NO_AREAS) -> None:
         """Prepare for ``lines``, the rows of the list: they show whether its levels are merged cells."""
         self._head = head
+        self._areas = areas
         self._ledger = ledger
         level_roles = {"一级", "二级"}
         merged = any(
@@ -63,6 +70,10 @@ class IndicatorReader:
         """Return the indicators of one line: mostly one, none for a blank row, several from a list in one cell."""
         cells: dict[tuple[int, str], Cell] = {}
         for cell in line.cells:
+            if self._areas.of and any(
+                cell.column <= at < cell.column + cell.colspan for at in self._areas.of
+            ):
+                continue
             column = self._head.column_at(cell.column)
             if column is not None and column.role and (column.half, column.role) not in cells:
                 cells[column.half, column.role] = cell
@@ -71,17 +82,40 @@ class IndicatorReader:
         if self._head.is_double:
             return self._double(cells, first, second)
         half = {key: cell for (_, key), cell in cells.items()}
+        if self._areas.of:
+            return list(self._divided(line, Row(first, second, {}, project, level_cells, half)))
         return [Row(first, second, fields, project, level_cells, half) for fields in self._fields(half)]
+
+    def _divided(self, line: Line, common: Row) -> Iterator[Row]:
+        """Yield the indicators of every area, all of them where no area has a target."""
+        cells: dict[str, dict[str, Cell]] = {area: {} for area in self._areas.of.values()}
+        for place, area in self._areas.of.items():
+            column = self._head.column_at(place)
+            over = (cell for cell in line.cells if cell.column <= place < cell.column + cell.colspan)
+            cell = next(over, None)
+            if column is not None and cell is not None:
+                cells[area].setdefault(column.role, cell)
+        named = bool(list(self._fields(common.cells | next(iter(cells.values()), {}))))
+        nobody = all(is_blank(own.get("值")) for own in cells.values())
+        for area, own in cells.items():
+            if named and is_blank(own.get("值")) and not nobody:
+                self._ledger.take(*(cell for cell in own.values() if is_blank(cell)))
+                continue
+            every = common.cells | own
+            for fields in self._fields(every):
+                yield replace(common, fields=fields, cells=every, area=area)
 
     def _levels(self, cells: dict[tuple[int, str], Cell]) -> tuple[str, str, tuple[Cell, ...]]:
         names = {}
         found = []
+        named = any(key[1] == "名称" and not _BLANK_NAME.fullmatch(cell.text) for key, cell in cells.items())
         for role in ("一级", "二级"):
             cell = cells.get((0, role)) or cells.get((1, role))
             if cell is None:
                 names[role] = ""
                 continue
-            self._ledger.take(cell)
+            if named or _is_level(cell):
+                self._ledger.take(cell)
             found.append(cell)
             if cell.text or self._merged:
                 names[role] = level_name(cell.text)
@@ -173,6 +207,11 @@ class IndicatorReader:
                 self._ledger.take(cell)
                 if cell.text:
                     fields[name] = items(cell.lines) if name in _LINES else one_text(cell.lines)
+        for role, cell in cells.items():
+            if role.startswith(OWN_ROLE):
+                self._ledger.take(cell)
+                if cell.text:
+                    fields[role.removeprefix(OWN_ROLE)] = items(cell.lines)
         long = cells.get("长期")
         if long is not None:
             self._ledger.take(long)
@@ -200,6 +239,13 @@ class IndicatorReader:
                 if cell.text:
                     found[key] = one_text(cell.lines)
         return found
+
+
+def _is_level(cell: Cell) -> bool:
+    """Whether a row without an indicator has nothing in a cell of levels but what the blank form prints."""
+    name = level_name(cell.text)
+    firsts, seconds = known_levels()
+    return not name or name in firsts or name in seconds or f"{name}指标" in {*firsts, *seconds}
 
 
 def _mended(first: str, second: str, above: str) -> tuple[str, str]:

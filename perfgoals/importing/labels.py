@@ -11,10 +11,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from perfgoals.document.aliases import fields_called
 from perfgoals.resources import schema
 from perfgoals.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROJECT, DEPARTMENT = "项目", "部门"
 _FOLDER = Path(__file__).parent / "words"
@@ -120,6 +124,15 @@ def word_of(text: str, place: str) -> str:
     return next(filter(None, known), "")
 
 
+def readings(text: str) -> list[tuple[str, str]]:
+    """Return how a text may be read as a label, the most literal reading first; [] for one too long to be any.
+
+    A reading is the name, and what stood in brackets behind it.
+    """
+    bare = "".join(text.split())
+    return _readings(bare) if bare and len(bare) <= _LONGEST else []
+
+
 def _readings(bare: str) -> list[tuple[str, str]]:
     """Return (name, what stood in brackets behind it), the most literal reading first."""
     name = bare.translate(_BRACKETS).rstrip(":：*")
@@ -143,10 +156,10 @@ def _alias(name: str, side: str) -> str:
     return ""
 
 
-def shape_of(path: str, kind: str) -> str:
-    """Return what a field holds by the schema of its kind: text, lines, amount, year; "" where it has none."""
-    root = schema(kind)
-    node: dict[str, object] = root
+def shape_of(path: str, root: Mapping[str, Any]) -> str:
+    """Return what a field holds by its schema: text, lines, amount, year; "" where it has none."""
+    node: Any = root
+    name = ""
     for step in path.split("/"):
         properties = node.get("properties")
         found = properties.get(step, {}) if isinstance(properties, dict) else {}

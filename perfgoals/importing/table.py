@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perfgoals.config.forms import FormError
+from perfgoals.importing.areas import areas_of, rows_by_area
 from perfgoals.importing.blocks import LISTS, check_totals, read_list
 from perfgoals.importing.compound import compound_rows
 from perfgoals.importing.fields import FieldReader
@@ -14,10 +16,11 @@ from perfgoals.importing.forms import form_of, title_of
 from perfgoals.importing.heading import HeadingReader, empty_reason, remarks_of
 from perfgoals.importing.heads import Head, head_at
 from perfgoals.importing.indicators import IndicatorReader, Row
-from perfgoals.importing.labels import DEPARTMENT, PROJECT, label_of, role_of
+from perfgoals.importing.labels import DEPARTMENT, PROJECT
 from perfgoals.importing.ledger import Ledger, Unread
 from perfgoals.importing.levels import points_of
 from perfgoals.importing.narrative import is_narrative, read_narrative
+from perfgoals.importing.own import NO_WORDS, OwnWords, own_words
 from perfgoals.importing.split import is_head, is_title
 from perfgoals.importing.wide import tables_of
 
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 PROJECT_KIND, FUND_KIND = "项目支出绩效目标表", "专项资金绩效目标表"
 DEPARTMENT_KIND = "部门整体支出绩效目标表"
+_ONE_TARGET = (
+    "一张表每个指标只有一个指标值，这里的指标值分成几栏，只读了最前面的一栏；请把其余各栏分别另存成文件再导入"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -47,10 +53,14 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The documents of one table (several for a list of many projects) and what was not understood."""
+    """The documents of one table (several for a list of many projects or areas) and what was not understood.
+
+    ``areas`` names the area of each document, where its targets have columns of their own, "" for none.
+    """
 
     documents: tuple[dict[str, object], ...]
     unread: tuple[Unread, ...]
+    areas: tuple[str, ...] = ()
 
 
 def read_table(segment: Segment, defaults: Defaults) -> Reading | None:
@@ -60,13 +70,27 @@ def read_table(segment: Segment, defaults: Defaults) -> Reading | None:
     )
     side = _side(segment, title)
     kind = DEPARTMENT_KIND if side == DEPARTMENT else FUND_KIND if _is_fund(title, segment) else PROJECT_KIND
-    return _TableReader(segment, side, kind, defaults).read()
+    reader = _TableReader(segment, side, kind, defaults, _words(defaults.form, kind, defaults))
+    reading = reader.read()
+    forms = {str(document["版式"]) for document in reading.documents} if reading is not None else set()
+    words = _words(forms.pop(), kind, defaults) if len(forms) == 1 and not defaults.form else NO_WORDS
+    if words is NO_WORDS:
+        return reading
+    return _TableReader(segment, side, kind, defaults, words).read()
+
+
+def _words(form: str, kind: str, defaults: Defaults) -> OwnWords:
+    """Return the words of the form a table follows; one without such a table has none."""
+    try:
+        return own_words(form, kind, defaults.template_dirs) if form else NO_WORDS
+    except FormError:
+        return NO_WORDS
 
 
 def _side(segment: Segment, title: str) -> str:
     if "整体" in title:
         return DEPARTMENT
-    if "项目名称" in segment.anchors or "项目" in title:
+    if "项目名称" in segment.anchors or re.search("项目|专项|转移支付", title):
         return PROJECT
     return DEPARTMENT if "部门名称" in segment.anchors else PROJECT
 
@@ -82,13 +106,14 @@ def _is_fund(title: str, segment: Segment) -> bool:
 
 
 class _TableReader:
-    def __init__(self, segment: Segment, side: str, kind: str, defaults: Defaults) -> None:
+    def __init__(self, segment: Segment, side: str, kind: str, defaults: Defaults, own: OwnWords) -> None:
         self._lines = segment.lines
         self._side = side
         self._kind = kind
         self._defaults = defaults
         self._ledger = Ledger()
-        self._fields = FieldReader(side, kind, self._ledger)
+        self._own = own
+        self._fields = FieldReader(side, kind, self._ledger, own)
         self._headings = HeadingReader(side, self._ledger)
         self._head: Head | None = None
         self._rows: list[Row] = []
@@ -103,8 +128,10 @@ class _TableReader:
         self._check_points()
         if not (self._fields.labels or self._rows or self._fields.data):
             return None
-        documents = [self._document(fields, rows) for fields, rows in self._tables()]
-        return Reading(tuple(documents), tuple(self._ledger.unread(self._lines)))
+        tables = self._tables()
+        documents = [self._document(fields, rows, area) for fields, rows, area in tables]
+        areas = tuple(area for _, _, area in tables)
+        return Reading(tuple(documents), tuple(self._ledger.unread(self._lines)), areas)
 
     def _step(self, number: int) -> int:
         """Read what begins with a line; return the line that follows it."""
@@ -120,6 +147,8 @@ class _TableReader:
         rows = compound_rows(line, self._ledger)
         if rows:
             self._rows += rows
+        elif line.sole is not None and self._fields.moulded(line.sole):
+            pass
         elif line.sole is not None and not self._is_field(line):
             self._headings.among(line.sole, past_head=bool(self._head))
         else:
@@ -130,7 +159,7 @@ class _TableReader:
         """Whether a line of one cell is a label (年度绩效目标) rather than a title or a note."""
         if line.sole is None or (is_title(line.sole.text) and not self._headings.heading.title):
             return False
-        return label_of(line.sole.text, self._side) is not None
+        return self._fields.label_in(line.sole) is not None
 
     def _end_of_block(self, number: int, block: str) -> int:
         end = number + 1
@@ -146,7 +175,11 @@ class _TableReader:
         return end
 
     def _indicators(self, number: int) -> int:
-        head = head_at(self._lines[number:])
+        head = head_at(self._lines[number:], self._own.role_of)
+        head, areas = areas_of(head, self._lines[number : number + head.height])
+        self._ledger.take(*areas.cells)
+        for cell in areas.further[:1]:
+            self._ledger.doubt(cell, _ONE_TARGET)
         self._ledger.take(*(cell for cell in head.cells if self._is_known_head(cell)))
         self._head = self._head or head
         begin = number + head.height
@@ -154,25 +187,30 @@ class _TableReader:
         while end < len(self._lines) and self._is_row(self._lines[end]):
             end += 1
         lines = self._lines[begin:end]
-        reader = IndicatorReader(head, self._ledger, lines)
+        reader = IndicatorReader(head, self._ledger, lines, areas)
         for line in lines:
             self._rows += reader.row(line)
         return end
 
     def _is_known_head(self, cell: Cell) -> bool:
-        return bool(role_of(cell.text)) or label_of(cell.text, self._side) is not None
+        return bool(self._own.role_of(cell.text)) or self._fields.label_in(cell) is not None
 
     def _is_row(self, line: Line) -> bool:
         if line.sole is not None or is_head(line):
             return False
         first = line.fresh[0] if line.fresh else None
-        label = label_of(first.text, self._side) if first is not None and first.column == 0 else None
+        label = self._fields.label_in(first) if first is not None and first.column == 0 else None
         return label is None or label.block == "绩效指标" or (self._head is not None and self._head.is_wide)
 
     def _check_points(self) -> None:
         """Report the points a level states (产出指标（50分）) where they are not the sum of its rows."""
         sums: dict[Cell, tuple[Decimal, list[str]]] = {}
+        counted: set[tuple[Cell | None, str]] = set()
         for row in self._rows:
+            name = row.cells.get("名称"), str(row.fields["三级指标"])
+            if row.area is not None and name in counted:  # the same row for another area
+                continue
+            counted.add(name)
             for cell in row.level_cells:
                 stated = points_of(cell.text)
                 if stated is not None:
@@ -181,12 +219,14 @@ class _TableReader:
             if sum(Decimal(text) for text in points if _NUMBER.fullmatch(text)) != stated:
                 self._ledger.doubt(cell, "括号里的分值没有栏目可填")
 
-    def _tables(self) -> list[tuple[dict[str, object], list[Row]]]:
+    def _tables(self) -> list[tuple[dict[str, object], list[Row], str]]:
+        """Return the fields, rows and area of each document."""
+        data = self._fields.data
         if self._head is not None and self._head.is_wide:
-            return tables_of(self._fields.data, self._rows)
-        return [(self._fields.data, self._rows)]
+            return [(fields, rows, "") for fields, rows in tables_of(data, self._rows)]
+        return [(data, rows, area or "") for area, rows in rows_by_area(self._rows)]
 
-    def _document(self, fields: dict[str, object], rows: list[Row]) -> dict[str, object]:
+    def _document(self, fields: dict[str, object], rows: list[Row], area: str) -> dict[str, object]:
         heading = self._headings.heading
         data: dict[str, object] = {"表类": self._kind, **heading.labelled}
         data |= {name: value for name, value in fields.items() if _holds(value)}
@@ -203,8 +243,9 @@ class _TableReader:
             data, heading.title, self._head, self._fields.labels, self._defaults.template_dirs
         )
         data["版式"] = form
-        if heading.title and heading.title != title_of(form, data, self._defaults.template_dirs):
-            data["标题"] = heading.title
+        usual = title_of(form, data, self._defaults.template_dirs)
+        if area or (heading.title and heading.title != usual):
+            data["标题"] = f"{heading.title or usual}（{area}）" if area else heading.title
         self._declare_empty(data)
         return {name: value for name, value in data.items() if _holds(value) or name == "空表"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +13,6 @@ from perfgoals.render import render_page
 from perfgoals.render.backends import BACKENDS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Run
 
 HEAD = "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值</tr>"
@@ -254,3 +254,39 @@ def test_a_rendered_table_comes_back_and_renders_the_same(
     read = read_file(tmp_path / "回" / name).root
     assert read is not None
     assert render_page(read) == page
+
+
+def test_a_column_for_each_town_gives_a_file_for_each(perfgoals: Run, tmp_path: Path) -> None:
+    head = "<tr><td rowspan=2>一级指标<td rowspan=2>二级指标<td rowspan=2>三级指标<td colspan=2>指标值</tr>"
+    put(
+        tmp_path,
+        f"<h1>项目支出绩效目标表</h1><p>（2024年度）</p><table><tr><td>项目名称<td colspan=4>养护</tr>{head}"
+        "<tr><td>甲镇<td>乙镇</tr><tr><td>产出指标<td>数量指标<td>里程<td>≥3公里<td>≥2公里</tr></table>",
+    )
+    shown = perfgoals("import", "表.html", "-d", "甲局")
+    assert (shown.code, shown.err.splitlines()) == (
+        0,
+        [
+            "表.html：第1段起的表，指标值按“甲镇”“乙镇”分栏，每栏写成一个文件",
+            "导入 2 个表、2 个指标，写在文件夹“甲局”下；单元格全部读懂",
+        ],
+    )
+    assert files(tmp_path / "甲局") == ["项目-1-养护-甲镇.yaml", "项目-2-养护-乙镇.yaml"]
+    assert perfgoals("import", "表.html", "-d", "-").code == 2
+
+
+def test_a_form_of_ones_own_is_filled(perfgoals: Run, tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "docs" / "表式示例-上海"
+    shutil.copytree(example, tmp_path / "甲")
+    (table,) = (tmp_path / "甲").glob("项目*.yaml")
+    document = read_file(table).root
+    assert document is not None
+    (tmp_path / "甲" / "表.xlsx").write_bytes(
+        BACKENDS["xlsx"].draw(render_page(document, template_dirs=(tmp_path / "甲" / "templates",)))
+    )
+    shown = perfgoals("import", "甲/表.xlsx", "--form", "上海", "-d", "甲", "--force")
+    assert (shown.code, shown.err) == (0, "导入 1 个表、7 个指标，写在文件夹“甲”下；单元格全部读懂\n")
+    found = read_file(tmp_path / "甲" / "项目-1-社区居家养老服务.yaml").root
+    assert found is not None
+    assert (found["计划开始日期"], found["计划完成日期"]) == ("2024-01-01", "2026-12-31")
+    assert perfgoals("lint", "甲", "--select", "PG004", "--no-cache").code == 0

@@ -24,8 +24,8 @@ _ORDER = ("表号", "报表", "文件", "空表")
 def department_of(booklet: Booklet | None, tables: Sequence[Table], year: str) -> dict[str, object] | None:
     """Return the document of 部门.yaml, None where a file is no whole booklet.
 
-    A booklet has a catalogue or is this program's own page, or has the goal table of the whole department beside
-    others. Its name, year and form are those its tables agree on where it does not say them itself.
+    A booklet has a catalogue or is this program's own page, has the goal table of the whole department beside
+    others, or speaks in prose of figures of the budget that its cover names, or of the whole budget. Its name, year and form are those its tables agree on where it does not say them itself.
 
     Args:
         booklet: what the file says of the department.
@@ -34,19 +34,37 @@ def department_of(booklet: Booklet | None, tables: Sequence[Table], year: str) -
 
     """
     own = booklet.data if booklet is not None else {}
+    prose = booklet.prose if booklet is not None else None
     name = str(own.get("部门", "")) or _department(tables) or (booklet.name if booklet is not None else "")
+    name = name or (prose.name if prose is not None else "")
     whole = any(table["表类"] == DEPARTMENT_GOAL_KIND and table.get("部门名称") for _, table in tables)
     is_book = booklet is not None and (booklet.has_catalogue or booklet.is_page)
-    if not is_book and not (whole and len(tables) > 1 and name):
+    speaks = prose is not None and prose.statements and (prose.name or (prose.is_whole and tables))
+    if not is_book and not speaks and not (whole and len(tables) > 1 and name):
         return None
     data: dict[str, object] = {"表类": KIND, "部门": name}
     data["年度"] = own.get("年度") or _agreed(tables, "年度") or year
     data["版式"] = _agreed(tables, "版式")
     data |= {field: value for field, value in own.items() if field not in {"部门", "年度"}}
+    if prose is not None and prose.statements:
+        figures = own.get("预算数")
+        data["预算数"] = prose.figures | (figures if isinstance(figures, dict) else {})
+        data["文字说明"] = prose.statements
     catalogue = own.get("目录")
     if isinstance(catalogue, list):
         data["目录"] = list(_with_files(catalogue, tables))
     return {field: value for field, value in data.items() if value}
+
+
+def with_names(documents: Sequence[dict[str, object]], booklet: Booklet | None) -> list[dict[str, object]]:
+    """Return the goal tables of a file; the one of the whole department is named as the booklet names it."""
+    name = str(booklet.data.get("部门", "") or booklet.name) if booklet is not None else ""
+    return [
+        document | {"部门名称": name}
+        if name and document["表类"] == DEPARTMENT_GOAL_KIND and not document.get("部门名称")
+        else document
+        for document in documents
+    ]
 
 
 def _department(tables: Sequence[Table]) -> str:

@@ -16,6 +16,7 @@ from perfgoals.resources import schema
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.importing.booklet.prose import Prose
     from perfgoals.importing.grids import Block
 
 KIND = "部门预算公开"
@@ -36,10 +37,11 @@ class Booklet:
     """The document of 部门.yaml as far as the booklet tells it, and the cells that were not understood.
 
     ``is_page`` tells that it is the page this program prints, ``name`` what the cover calls the department,
-    in the line at ``name_place``.
+    in the line at ``name_place``; ``prose`` is what it says outside its tables, where that is read.
     """
 
     data: dict[str, object] = field(default_factory=dict)
+    prose: Prose | None = None
     unread: tuple[Unread, ...] = ()
     is_page: bool = False
     name: str = ""

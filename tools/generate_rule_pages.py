@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from perfgoals.report.rule_page import rule_page
+from perfgoals.report.rule_page import documentation_page
 from perfgoals.rules.registry import all_rules
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 
 def pages() -> dict[str, str]:
     """Return file name → text of every generated page."""
-    texts = {f"{rule.code}.md": rule_page(rule) for rule in all_rules()}
+    texts = {f"{rule.code}.md": documentation_page(rule) for rule in all_rules()}
     rows = [
         f"| [{rule.code}]({rule.code}.md) | {rule.title} | {rule.severity.label} | {rule.confidence.label} "
         f"| {rule.item.value if rule.item else '—'} | `{rule.name}` |"

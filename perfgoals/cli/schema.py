@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from perfgoals.cli import console, exits
 from perfgoals.cli.errors import UsageError
+from perfgoals.cli.new import SHORT_KINDS
+from perfgoals.document.suggest import closest
 from perfgoals.resources import CONFIG_NAME, KINDS, schema_name_of, schema_text
 
-_HELP = "表类（如 项目支出绩效目标表）或 perfgoals.yaml；不写则列出全部。"
+_HELP = f"表类的全名或简称（{'、'.join(SHORT_KINDS)}），或 perfgoals.yaml；不写则列出全部。"
 
 
 def schema(
@@ -28,10 +29,11 @@ def schema(
             console.out(f"{name:<22}{known}\n")
         return exits.CLEAN
     wanted = kind.strip().removesuffix(".schema.json")
+    wanted = SHORT_KINDS.get(wanted, wanted)
     wanted = names.get(wanted, wanted)
     if wanted not in names.values():
-        close = get_close_matches(wanted, [*names, *names.values()], n=1)
-        guess = f"是否想写“{close[0]}”" if close else f"可用：{'、'.join(names)}"
+        close = closest(wanted, (*names, *SHORT_KINDS, *names.values()))
+        guess = f"是否想写“{close}”" if close else f"可用：{'、'.join((*SHORT_KINDS, *names))}"
         raise UsageError(f"没有“{kind}”这种表类；{guess}")
     console.out(_of_form(form, wanted) if form else schema_text(wanted))
     return exits.CLEAN

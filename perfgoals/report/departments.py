@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from perfgoals.model.tables import DEPARTMENT_KIND, text_of
 from perfgoals.report.plain import one_line, relative_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from perfgoals.engine.run import FileResult
 
 NOT_JUDGED = "声明为空表，未查内容"
@@ -46,6 +49,18 @@ class Departments:
                 return self._known.setdefault(folder, Department(folder, _folder_title(folder)))
             above = parent
         return self._known[above]
+
+
+def told_apart(departments: Iterable[Department]) -> dict[Department, str]:
+    """Return what to call each department beside the others: those of one title are told apart by their folder."""
+    known = list(departments)
+    titles = Counter(department.title for department in known)
+    return {
+        department: department.title
+        if titles[department.title] == 1
+        else f"{department.title} · {one_line(department.folder) or '当前文件夹'}"
+        for department in known
+    }
 
 
 def _title(result: FileResult, folder: str) -> str:

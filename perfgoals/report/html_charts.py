@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     Counts = Mapping[Severity, int]
 
+PRINTED = 10
+"""Bars of a chart that go on paper; ``report.css`` says so too."""
 _WIDTH = 300
 _HEIGHT = 8
 
@@ -24,7 +26,7 @@ def chart(title: str, filters: str, bars: Iterable[tuple[str, str, Counts]]) -> 
     known = sorted(bars, key=lambda bar: -_total(bar[2]))
     longest = max((_total(counts) for _, _, counts in known), default=0)
     rows = [_bar(filters, *bar, longest) for bar in known]
-    count = f"<small>{len(known)}</small>" if len(known) > 12 else ""
+    count = f"<small>共 {len(known)} 项</small>" if len(known) > PRINTED else ""
     return f'<section class="chart"><h2>{escape(title)}{count}</h2><ol>{"".join(rows)}</ol></section>\n'
 
 

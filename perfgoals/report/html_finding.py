@@ -20,7 +20,7 @@ def finding_card(finding: Finding, result: FileResult, lines: list[str]) -> str:
     where = place(finding)
     severity = finding.severity
     parts = [
-        f'<article data-severity="{severity.value}" data-rule="{escape(finding.code)}">\n'
+        f'<article tabindex="-1" data-severity="{severity.value}" data-rule="{escape(finding.code)}">\n'
         f'<h4><b class="{severity.value}">{severity.label}</b> '
         f'<a href="#{escape(finding.code)}">{escape(finding.code)} {escape(rule.title)}</a>'
         f"<small>第 {finding.span.line} 行 · 把握{finding.confidence.label}</small></h4>\n"

@@ -54,37 +54,59 @@ def overview(summary: Summary) -> str:
         for severity, count in counts.items()
     )
     return (
+        '<a class="skip" href="#findings">跳到问题</a>\n'
         f"<header><h1>{TITLE}</h1><p>{escape(summary.sentence())}。</p>"
         f'<ul class="tiles"><li><b>{summary.files}</b>文件</li>{tiles}</ul></header>\n'
     )
 
 
-def filters(rules: Iterable[tuple[str, str]], departments: Iterable[tuple[str, str]]) -> str:
-    """Return the filter bar; it shows only where the script runs. Options are ``(value, label)``."""
+def filters(
+    rules: Iterable[tuple[str, str]],
+    departments: Iterable[tuple[str, str]],
+    files: Iterable[tuple[str, str, Iterable[tuple[str, str]]]],
+) -> str:
+    """Return the filter bar; it shows only where the script runs.
+
+    Options are ``(value, label)``; those of files stand under the value and label of their department.
+    """
     severities = "".join(
         f'<label><input type="checkbox" name="severity" value="{severity.value}" checked>{severity.label}</label>'
         for severity in Severity
     )
+    groups = "".join(
+        f'<optgroup label="{escape(label)}" data-department="{escape(value)}">{_options(options)}</optgroup>'
+        for value, label, options in files
+    )
     return (
         f'<form id="filters" hidden autocomplete="off"><fieldset>{severities}</fieldset>'
-        f'<select name="rule" aria-label="规则"><option value="">全部规则</option>{_options(rules)}</select>'
-        f'<select name="department" aria-label="部门"><option value="">全部部门</option>{_options(departments)}</select>'
+        f"{_select('rule', '规则', _options(rules))}{_select('department', '部门', _options(departments))}"
+        f"{_select('file', '文件', groups)}"
         '<input type="search" name="text" placeholder="查找文字" aria-label="查找文字">'
-        '<button type="reset">全部显示</button><output aria-live="polite"></output></form>\n'
+        '<button type="reset">全部显示</button><button type="button" id="fold">收起文件</button>'
+        '<output aria-live="polite"></output>'
+        '<p class="keys"><kbd>/</kbd> 查找 <kbd>j</kbd> 下一个问题 <kbd>k</kbd> 上一个问题 '
+        "<kbd>回车</kbd> 规则说明</p></form>\n"
     )
 
 
-def rule_notes(rules: Iterable[type[Rule]]) -> str:
-    """Return what each rule checks, why, how to mend and the clauses it rests on."""
+def rule_notes(rules: Iterable[tuple[type[Rule], int]]) -> str:
+    """Return how often each rule spoke, what it checks, why, how to mend and the clauses it rests on."""
     notes = []
-    for rule in rules:
+    for rule, count in rules:
         said = "".join(f"<dt>{name}</dt><dd>{escape(section(rule, name))}</dd>" for name in HEADINGS)
         clauses = "".join(f"<dd>{escape(str(clause))}</dd>" for clause in rule.authority)
         said += f"<dt>依据</dt>{clauses}" if clauses else ""
         notes.append(
-            f'<section class="note" id="{rule.code}"><h3>{rule.code} {escape(rule.title)}</h3><dl>{said}</dl></section>\n'
+            f'<section class="note" id="{rule.code}"><h3>{rule.code} {escape(rule.title)} '
+            f"<small>{count} 个问题</small></h3><dl>{said}</dl></section>\n"
         )
     return f'<section id="rules"><h2>规则说明</h2>\n{"".join(notes)}</section>\n' if notes else ""
+
+
+def _select(name: str, label: str, options: str) -> str:
+    return (
+        f'<select name="{name}" aria-label="{label}"><option value="">全部{label}</option>{options}</select>'
+    )
 
 
 def _options(options: Iterable[tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The page of a rule, drawn from the rule itself: for ``perfgoals explain`` and the documentation."""
+"""The page of a rule, drawn from the rule itself: for ``perfgoals explain``, SARIF and the documentation."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def rule_page(rule: type[Rule]) -> str:
-    """Return the page of ``rule`` as Markdown."""
-    summary, sections = parts(rule)
+    """Return the page of ``rule`` as Markdown, in Chinese throughout."""
+    _, sections = parts(rule)
     item = rule.item.value if rule.item else "不计分"
     lines = [
         f"# {rule.code} {rule.title}",
@@ -30,8 +30,12 @@ def rule_page(rule: type[Rule]) -> str:
             lines += ["", f"## {heading}"]
             for case in cases:
                 lines += _example(case)
-    lines += ["", f"*{summary}*", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, ""])
+
+
+def documentation_page(rule: type[Rule]) -> str:
+    """Return the page of ``rule`` with the English summary that readers of the repository find under it."""
+    return f"{rule_page(rule)}\n*{parts(rule)[0]}*\n"
 
 
 def parts(rule: type[Rule]) -> tuple[str, dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -87,13 +88,54 @@ def test_filters_offer_what_was_found(page: Page) -> None:
         "全部部门",
         "东川县民政局（2024年）",
         "散表",
+        "全部文件",
+        "养老服务",
+        "坏.yaml",
+        "临时救助",
     ]
+    groups = [
+        (known["label"], known["data-department"]) for name, known, _ in page.elements if name == "optgroup"
+    ]
+    assert groups == [("东川县民政局（2024年）", "0"), ("散表", "1")]
     cards = [known for name, known, _ in page.elements if name == "article"]
     assert [card["data-rule"] for card in cards] == ["PG903", "PG901", "PG902", "PG902", "PG903"]
     assert [card["data-severity"] for card in cards] == ["info", "error", "warning", "warning", "info"]
-    departments = [known["data-department"] for name, known, _ in page.elements if "data-department" in known]
+    for what, values in (("department", ["0", "1"]), ("table", ["0", "1", "2"])):
+        field = "data-file" if what == "table" else "data-department"
+        assert [known[field] for _, known, _ in page.elements if known.get("class") == what] == values
     options = [known["value"] for name, known, _ in page.elements if name == "option"]
-    assert departments == options[-2:]
+    assert options == ["", "PG901", "PG902", "PG903", "", "0", "1", "", "0", "1", "2"]
+
+
+def test_departments_and_files_of_one_name_are_told_apart(
+    results: list[FileResult], written: Callable[..., str]
+) -> None:
+    def moved(result: FileResult, path: str) -> FileResult:
+        return replace(result, reading=replace(result.reading, path=path))
+
+    department, table = results[0], results[1]
+    page = Page(
+        written(
+            "html",
+            [
+                moved(department, "甲县/民政局/部门.yaml"),
+                moved(table, "甲县/民政局/项目-1.yaml"),
+                moved(table, "甲县/民政局/旧/项目-1.yaml"),
+                moved(department, "乙县/民政局/部门.yaml"),
+                moved(table, "乙县/民政局/项目-1.yaml"),
+            ],
+        )
+    )
+    name = "东川县民政局（2024年）"
+    labels = [f"{name} · 甲县/民政局", f"{name} · 乙县/民政局"]
+    assert page.texts("option")[5:7] == labels
+    assert page.texts("option")[8:] == ["养老服务 · 项目-1.yaml", "养老服务 · 旧/项目-1.yaml", "养老服务"]
+    assert [known["label"] for tag, known, _ in page.elements if tag == "optgroup"] == labels
+    assert [page.texts("button", **{"data-filter": "department", "data-value": n}) for n in "01"] == [
+        [f"{labels[0]}6"],
+        [f"{labels[1]}3"],
+    ]
+    assert page.texts("h2")[3:5] == [f"{name} 甲县/民政局", f"{name} 乙县/民政局"]
 
 
 def test_charts_count_by_rule_department_and_item(page: Page) -> None:
@@ -123,7 +165,8 @@ def test_nothing_is_loaded_and_only_our_code_runs(page: Page) -> None:
     ]
     hrefs = [known["href"] for _, known, _ in page.elements if "href" in known]
     assert hrefs
-    assert all(href.startswith("#PG") for href in hrefs)
+    assert hrefs[0] == "#findings"
+    assert all(href.startswith("#PG") for href in hrefs[1:])
     [policy] = [known["content"] for _, known, _ in page.elements if "http-equiv" in known]
     for tag in CODE:
         [text] = page.texts(tag)
@@ -137,6 +180,11 @@ def test_nothing_is_loaded_and_only_our_code_runs(page: Page) -> None:
 def test_rule_notes_are_where_the_links_lead(page: Page) -> None:
     notes = [known["id"] for name, known, _ in page.elements if known.get("class") == "note"]
     assert notes == ["PG901", "PG902", "PG903"]
+    assert page.texts("h3")[-3:] == [
+        "PG901 成本超过资金 1 个问题",
+        "PG902 缺少指标值 2 个问题",
+        "PG903 写法可疑 2 个问题",
+    ]
     assert "依据财预〔2015〕88号：目标与资金量应当匹配" in "".join(page.texts("section", id="PG901"))
 
 
@@ -152,7 +200,17 @@ def test_hostile_text_stays_text(
     assert "img" not in tags
     assert page.texts("script") == Page(written("html", [])).texts("script")
     assert "</script><img src=x onerror=alert(1)>" in page.texts("h3")[0]
+    assert "</script><img src=x onerror=alert(1)>" in page.texts("option")
     assert "a\"b'<b>&amp;|`*[l](http://e.x)@user" in page.texts("article")[0]
+
+
+def test_a_hostile_folder_stays_a_name(results: list[FileResult], written: Callable[..., str]) -> None:
+    folder = '散"><img src=x>&'
+    reading = replace(results[1].reading, path=f"{folder}/表.yaml")
+    page = Page(written("html", [replace(results[1], reading=reading)]))
+    assert [known["label"] for tag, known, _ in page.elements if tag == "optgroup"] == [folder]
+    assert page.texts("button", **{"data-filter": "department"}) == [f"{folder}3"]
+    assert "img" not in {tag for tag, _, _ in page.elements}
 
 
 def test_a_run_without_findings_has_no_filters(
@@ -161,6 +219,12 @@ def test_a_run_without_findings_has_no_filters(
     page = Page(written("html", results[:1]))
     assert page.texts("form") == []
     assert "没有发现问题" in page.texts("header")[0]
+
+
+def test_each_file_and_department_folds_and_says_how_much_it_holds(page: Page) -> None:
+    folds = [known["class"] for tag, known, _ in page.elements if tag == "details" and "open" in known]
+    assert folds == ["department", "table", "department", "table", "table"]
+    assert [text.split(" ")[-2:] for text in page.texts("summary") if "问题" in text][:1] == [["3", "个问题"]]
 
 
 def test_phone_print_and_dark_have_their_styles(page: Page) -> None:

@@ -20,6 +20,30 @@ ROOT = Path(__file__).parents[3]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
+PAGES = sorted([*ROOT.glob("docs/*.md"), *ROOT.glob("README*")])
+SNIPPETS = [
+    pytest.param(text, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, text in enumerate(
+        re.findall(r"^```ya?ml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    )
+]
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_documented_yaml_can_be_copied(snippet: str) -> None:
+    assert isinstance(yaml.safe_load(snippet), dict)
+
+
+def test_documented_workflows_are_whole_and_use_inputs_there_are() -> None:
+    written = [yaml.safe_load(param.values[0]) for param in SNIPPETS if "actions/checkout" in param.values[0]]
+    assert len(written) == 2
+    for workflow in written:
+        assert workflow.keys() == {"name", True, "permissions", "jobs"}  # YAML 1.1 reads the key `on` as true
+        steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+        [ours] = [step for step in steps if step["uses"].startswith("<本仓库地址>@")]
+        assert ours["with"].keys() <= ACTION["inputs"].keys()
+
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_hooks_take_tables_and_leave_other_yaml_alone(hook: dict[str, Any]) -> None:

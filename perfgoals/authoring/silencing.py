@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.document.edit import EditRefused
 from perfgoals.document.read import read_bytes
+from perfgoals.engine.suppress import is_reason
 
 if TYPE_CHECKING:
     from perfgoals.document.read import Reading
@@ -22,8 +23,8 @@ def silenced(text: str, reading: Reading, finding: Finding, reason: str, until: 
     stand without changing the table (inside a text of several lines, say).
     """
     words = " ".join(reason.split())
-    if not words:
-        raise EditRefused("忽略一个问题要写明理由")
+    if not is_reason(words):
+        raise EditRefused("忽略一个问题要写明理由，至少两个字")
     ends = f" until={until}" if until else ""
     lines = text.split("\n")
     place = finding.span.line - 1

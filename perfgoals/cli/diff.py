@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from perfgoals.document.diff import compare, compare_all
 from perfgoals.engine.git import GitError
 from perfgoals.engine.versions import Version, at_revision, on_disk
 from perfgoals.report.diff import FORMATS, render
+
+if TYPE_CHECKING:
+    from perfgoals.document.diff import TableDiff
 
 _PATHS_HELP = "原来的和现在的文件或文件夹；git 里的版本写作 版本:路径，如 HEAD~1:甲局-2024。"
 _REV_HELP = "与这个 git 版本里的同一路径比较，如 HEAD、main；这时只写一个路径。"
@@ -47,12 +50,23 @@ def diff(
                 raise UsageError(f"“{version.unreadable[0]}”读不出来，无法比较；perfgoals lint 可查看原因")
         diffs = [compare(before.tables[0][1], after.tables[0][1], settings.lexicon, unit)]
     else:
-        diffs = compare_all(before.tables, after.tables, settings.lexicon, unit)
+        unread = before.unread, after.unread
+        diffs = compare_all(before.tables, after.tables, settings.lexicon, unit, unread=unread)
     console.out(render(diffs, output_format))
     unreadable = (*before.unreadable, *after.unreadable)
     for path in unreadable:
         console.say(f"{path}：读不出来，未比较；perfgoals lint 可查看原因")
+    for path in _left_out(before, after, diffs):
+        console.say(f"{path}：另一边有文件读不出来，不能断定有没有这张表，未比较")
     return exits.FINDINGS if unreadable or any(table.changes for table in diffs) else exits.CLEAN
+
+
+def _left_out(before: Version, after: Version, diffs: list[TableDiff]) -> list[str]:
+    """Return the tables that stand in no difference, but for those whose own path cannot be read on the other side."""
+    compared = {path for found in diffs for path in (found.before, found.after)}
+    sides = ((before, after.unread), (after, before.unread))
+    tables = [(name, reading.path, unread) for side, unread in sides for name, reading in side.tables]
+    return [path for name, path, unread in tables if path not in compared and name not in unread]
 
 
 def _versions(paths: list[str], revision: str) -> tuple[Version, Version]:

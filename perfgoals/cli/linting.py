@@ -13,6 +13,7 @@ from perfgoals.cli.inputs import STDIN, batches_of, check_paths
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.reporting import check_formats, discard, open_reports
 from perfgoals.cli.settings import settings_for
+from perfgoals.document.decode import STANDARD_INPUT
 from perfgoals.document.read import CONFIG_NAME, read_bytes
 from perfgoals.engine.collect import batch_around
 from perfgoals.engine.jobs import Work, WorkerError, checked
@@ -153,7 +154,7 @@ def _stdin(linter: Linter, options: LintOptions) -> FileResult:
         raise UsageError("标准输入已被关闭，没有内容可检查")
     raw, name = sys.stdin.buffer.read(), options.stdin_filename
     if not name:
-        return linter.check_bytes(raw, "<标准输入>")
+        return linter.check_bytes(raw, STANDARD_INPUT)
     return next(linter.check([read_bytes(raw, name)], batch_around(name)))
 
 

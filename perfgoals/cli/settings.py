@@ -31,7 +31,7 @@ def settings_for(paths: Sequence[str], *, config: str = "", isolated: bool = Fal
             form_names(settings.template_dirs)
     except FormError as error:
         raise UsageError(str(error)) from None
-    for form in (settings.form, *(entry.form for entry in settings.by_path)):
+    for form in (settings.form, *(entry.form for entry in settings.by_path), *settings.weight_totals):
         try:
             if form:
                 form_named(form, settings.template_dirs)

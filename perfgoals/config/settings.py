@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from decimal import Decimal, InvalidOperation
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.document.read import CONFIG_NAME, read_file
 from perfgoals.lexicon.lexicon import Lexicon
 from perfgoals.model.finding import Severity
+from perfgoals.model.money import Tolerance
 from perfgoals.model.records import dataclass, field, replace
 from perfgoals.model.tables import fields_of, items_of, text_of
 from perfgoals.resources import resource_dir
@@ -42,7 +44,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PathSettings:
-    """One entry of 按路径: what differs for the files a glob matches."""
+    """One entry of 按路径: what differs for the files a glob covers."""
 
     glob: str
     select: tuple[str, ...] = ()
@@ -56,8 +58,8 @@ class Settings:
     """The settings in force for a file, and where they come from.
 
     ``select`` and ``ignore`` hold rule codes, names or code prefixes; an empty ``select`` means all rules.
-    ``severities`` maps a rule to its severity here, None for switched off. ``tolerance`` is the rounding
-    allowed per addend in 万元. ``template_dirs`` hold the local forms, ``libraries`` are the
+    ``severities`` maps a rule to its severity here, None for switched off. ``tolerance`` is how far
+    sums may be off by rounding. ``template_dirs`` hold the local forms, ``libraries`` are the
     office's own indicator libraries. ``keys`` maps what the editor calls an action to its keys.
     """
 
@@ -67,7 +69,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     by_path: tuple[PathSettings, ...] = ()
-    tolerance: Decimal = Decimal("0.01")
+    tolerance: Tolerance = Tolerance()
     weight_totals: Mapping[str, Decimal] = field(default_factory=dict)
     template_dirs: tuple[Path, ...] = ()
     libraries: tuple[Path, ...] = ()
@@ -79,11 +81,7 @@ class Settings:
         if not self.by_path:
             return ()
         relative = os.path.relpath(path, os.path.dirname(self.source)).replace(os.sep, "/")
-        return tuple(
-            entry
-            for entry in self.by_path
-            if fnmatch(relative, entry.glob) or fnmatch(relative, f"{entry.glob.rstrip('/')}/*")
-        )
+        return tuple(entry for entry in self.by_path if covers(entry.glob, relative))
 
     def overridden(self, overrides: tuple[PathSettings, ...]) -> Settings:
         """Return these settings with ``overrides`` applied; later ones add to earlier ones."""
@@ -97,6 +95,33 @@ class Settings:
                 severities={**settings.severities, **entry.severities},
             )
         return settings
+
+
+def covers(glob: str, path: str) -> bool:
+    """Whether ``glob`` names ``path`` or a folder it lies in, by the rules of ``.gitignore``.
+
+    Both are relative to the settings file, ``path`` with ``/`` between its steps. ``*`` stays within one step,
+    ``**`` stands for any number of folders, none among them. A glob without a ``/`` before its end may match
+    at any depth; a ``/`` at the end asks for a folder.
+    """
+    steps = [step for step in glob.replace("\\", "/").split("/") if step not in {"", "."}]
+    if "/" not in glob.rstrip("/\\").replace("\\", "/"):
+        steps.insert(0, "**")
+    if glob.endswith(("/", "\\")):
+        steps.append("**")
+    return _leads(tuple(steps), tuple(path.split("/")))
+
+
+@lru_cache(maxsize=4096)
+def _leads(steps: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    if not steps:
+        return True  # what is left of the path lies below what the steps name
+    if not parts:
+        return False
+    first, rest = steps[0], steps[1:]
+    if first == "**":
+        return not rest or any(_leads(rest, parts[start:]) for start in range(len(parts)))
+    return fnmatchcase(parts[0], first) and _leads(rest, parts[1:])
 
 
 def find_config(start: Path) -> Path | None:
@@ -141,7 +166,7 @@ def load_settings(path: Path) -> Settings:
             )
             for entry in items_of(fields.get("按路径"))
         ),
-        tolerance=_number(fields_of(fields.get("容差")).get("金额"), Decimal("0.01")),
+        tolerance=_tolerance(text_of(fields_of(fields.get("容差")).get("金额")).strip()),
         weight_totals={
             form: _number(total, Decimal(0)) for form, total in fields_of(fields.get("分值合计")).items()
         },
@@ -160,6 +185,10 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _severities(value: object) -> dict[str, Severity | None]:
     return {rule: _SEVERITIES[text_of(word).strip()] for rule, word in fields_of(value).items()}
+
+
+def _tolerance(stated: str) -> Tolerance:
+    return Tolerance(_number(stated, Decimal(0)) if stated else None)
 
 
 def _number(value: object, default: Decimal) -> Decimal:

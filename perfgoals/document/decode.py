@@ -8,6 +8,9 @@ from perfgoals.model.span import WHOLE_FILE, Span
 MAX_BYTES = 4 * 1024 * 1024
 """A goal table is a few kilobytes and a department's file a few dozen: beyond this it is something else."""
 
+STANDARD_INPUT = "<标准输入>"
+"""The name of what is no file, so that no command can convert it where it lies."""
+
 _BINARY_SIGNATURES = (
     (b"PK\x03\x04", " Word、Excel 或压缩文件"),
     (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"),
@@ -111,4 +114,5 @@ def _convert(encoding: str, name: str) -> Problem:
     import shlex  # noqa: PLC0415 - only a file that cannot be read pays for it
 
     arguments = {"encoding": encoding, "name": shlex.quote(name), "target": shlex.quote(f"{name}.utf8")}
-    return Problem("PG003", "other-encoding", WHOLE_FILE, arguments)
+    variant = "other-encoding-input" if name == STANDARD_INPUT else "other-encoding"
+    return Problem("PG003", variant, WHOLE_FILE, arguments)

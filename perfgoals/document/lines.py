@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from perfgoals.document.tree import Mapping, Node, Place, Sequence
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,9 @@ _FLOW_KEY = rf"(?!<<){_OPENING}[^\n:#,\[\]{{}}?]{{0,200}}+(?<! )"
 _FLOW_TEXT = rf"{_QUOTED}|{_OPENING}[^\n:#,\[\]{{}}?]*(?<! )"
 _PAIR = rf" *({_FLOW_KEY}): ({_FLOW_TEXT}|(?=[,}}])) *"
 _ITEM = rf" *({_FLOW_TEXT}) *"
+
+COMMENT_VALUE = pattern(r": +#[^\s#]")
+"""`指标值: #5批次`: a comment to YAML, and maybe not to the writer."""
 
 
 @cache
@@ -62,6 +66,8 @@ def rows_of(text: str) -> list[Row] | None:
     if len(rows) != text.count("\n") + 1:
         return None
     if " \n" in text or " #" in text or text.endswith(" "):
+        if COMMENT_VALUE.search(text):
+            return None
         return [(indent, dash, key, plain.rstrip(" "), other) for indent, dash, key, plain, other in rows]
     return rows
 

@@ -54,6 +54,11 @@ def follow(link: str, department: Department) -> Linked | None:
     return None
 
 
+def names_row(link: str) -> bool:
+    """Whether a link names a row of a project's goal table, not a figure of 部门.yaml itself."""
+    return link.strip().startswith(PROJECT) and _INDICATORS in link
+
+
 def _budget(key: str, department: Department) -> Linked | None:
     figures = fields_of(department.budget.fields.get(BUDGET))
     if key not in figures:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from perfgoals.document.lines import COMMENT_VALUE
+from perfgoals.document.list_slips import DASHES, missing_dash, pasted_row
 from perfgoals.document.problems import Problem
 from perfgoals.document.slips import (
     Recogniser,
     Slip,
     blank_name,
+    comment_value,
     full_width_colon,
     missing_blank,
     operator_value,
@@ -27,12 +30,21 @@ if TYPE_CHECKING:
 
     from perfgoals.document.build import Tree
 
-_DASHES = "-－—–‐•·●"
+_DASHES = f"-{DASHES}"
 _LIST_LINE = pattern(rf"\s*([{_DASHES}])(?!\d)")
 _SIZED_BLOCK = pattern(r"(?:: |- )[>|][+-]?[1-9][+-]?[ ]*(?:#.*)?\r?$", re.MULTILINE)
 _INVISIBLE = pattern("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff\t]")
-_UNSEPARATED: tuple[Recogniser, ...] = (wide_after_colon, full_width_colon, missing_blank)
+_UNSEPARATED: tuple[Recogniser, ...] = (wide_after_colon, full_width_colon, missing_blank, pasted_row)
 _ROW_FIELDS = (*NAME_FIELDS, "指标值", "指标解释", "指标值依据", "绩效标准", "分值", "备注")
+_ESSENTIAL = (*NAME_FIELDS, "指标值")
+"""Fields that nobody leaves blank, so that a comment in the place of their value is none."""
+_OF_SETTINGS = {
+    **dict.fromkeys(("empty-file", "not-a-mapping", "list-at-top"), "no-settings"),
+    **dict.fromkeys(("too-deep", "too-many-nodes"), "settings-too-long"),
+    "several-documents": "settings-twice",
+    "missing-colon": "settings-colon",
+    "pasted-row": "settings-colon",
+}
 _SWALLOWED = pattern(rf"\s*(?:- )?(?:{'|'.join(_ROW_FIELDS)})\s*[：:]")
 
 
@@ -46,9 +58,22 @@ def misread(text: str, tree: Tree) -> tuple[Problem, ...]:
     if isinstance(root, Sequence):
         return (Problem("PG001", "list-at-top", span_of(root.start)),)
     found = [problem for event in tree.blanked for problem in _joined(text, event)]
+    found += _run_together(text, tree)
+    if COMMENT_VALUE.search(text):
+        found += _commented(text, root)
     if ">" in text or "|" in text:
         found += _sized_blocks(text, root)
     return tuple(sorted(found, key=lambda problem: problem.span))
+
+
+def of_settings(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems of a settings file that cannot be read in words that do not take it for a table."""
+    return tuple(
+        Problem(
+            problem.rule, _OF_SETTINGS.get(problem.variant, problem.variant), problem.span, problem.arguments
+        )
+        for problem in problems
+    )
 
 
 def odd_keys(node: Node) -> Iterator[Problem]:
@@ -57,7 +82,9 @@ def odd_keys(node: Node) -> Iterator[Problem]:
         for key, value in node.items():
             found = _INVISIBLE.search(key)
             span = span_of(node.places[key][0])
-            if found:
+            if key.startswith("＃"):
+                yield Problem("PG001", "wide-hash", Span(span.line, span.column, span.line, span.column + 1))
+            elif found:
                 variant = "wide-in-key" if found[0].isspace() else "hidden-in-key"
                 name = blank_name(found[0]) if found[0].isspace() else f"U+{ord(found[0]):04X}"
                 if found.start() == 0 and found[0].isspace():
@@ -76,7 +103,8 @@ def bare_dash_key(node: Node) -> Iterator[Problem]:
             if key[:1] in _DASHES and key[1:].strip():
                 line, column = span_of(node.places[key][0])[:2]
                 span = Span(line, column, line, column + 1)
-                yield Problem("PG001", "bare-dash", span, {"value": key[1:].strip()[:20]})
+                arguments = {"character": key[0], "value": key[1:].strip()[:20]}
+                yield Problem("PG001", "bare-dash" if key[0] == "-" else "wrong-dash", span, arguments)
                 return
 
 
@@ -125,6 +153,42 @@ def _joined(text: str, event: ScalarEvent) -> Iterator[Problem]:
             if problem is not None:
                 yield problem
                 return
+
+
+def _run_together(text: str, tree: Tree) -> Iterator[Problem]:
+    """Find an item of a list that lacks its dash: its first field stands in the item before a second time."""
+    named = [duplicate for duplicate in tree.duplicates if duplicate.arguments["key"] in NAME_FIELDS]
+    lines = [line.rstrip("\r") for line in text.split("\n")] if named else []
+    for duplicate in named:
+        numbers = [span.line for span in (*duplicate.related, duplicate.span)]
+        if len({lines[number - 1].strip(" -") for number in numbers}) == 1:  # the same line twice
+            continue
+        for number in numbers:
+            for slip in missing_dash(lines[number - 1], []):
+                yield _problem(slip, number, 0)
+                return
+
+
+def _commented(text: str, root: Node) -> Iterator[Problem]:
+    """Find `指标值: #5批次`, whose value is a comment to YAML."""
+    lines = text.split("\n")
+    for key, place in _blank_fields(root):
+        line = lines[place.line - 1].rstrip("\r")
+        if key in _ESSENTIAL:
+            for slip in comment_value(line[place.column - 1 :], []):
+                yield _problem(slip, place.line, place.column - 1)
+
+
+def _blank_fields(node: Node) -> Iterator[tuple[str, Span]]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if value == "":
+                yield key, span_of(node.places[key][0])
+            elif not isinstance(value, str):
+                yield from _blank_fields(value)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from _blank_fields(item)
 
 
 def _sized_blocks(text: str, root: Node) -> Iterator[Problem]:

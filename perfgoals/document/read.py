@@ -68,8 +68,8 @@ def read_bytes(raw: bytes, path: str, kind: str = "") -> Reading:
     problems: tuple[Problem, ...] = ()
     if root is None:
         root, problems = _read_events(text)
-        if root is None and CONFIG_NAME in (kind, os.path.basename(path)) and _says_nothing(text):  # noqa: PTH119
-            root, problems = Mapping(Place(1, 1, 0, None)), ()  # it marks where the repository begins
+        if root is None and CONFIG_NAME in (kind, os.path.basename(path)):  # noqa: PTH119
+            root, problems = _as_settings(text, problems)
         if root is None:
             return Reading(path, text, None, problems=problems)
     if not kind:
@@ -91,6 +91,15 @@ def reread(reading: Reading, extension: Extension) -> Reading:
     kept = [problem for problem in before if problem.rule != _STRUCTURE]
     found = _schema_problems(root, schema.problems(root, reading.kind, extension))
     return replace(reading, problems=(*kept, *found))
+
+
+def _as_settings(text: str, problems: tuple[Problem, ...]) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """Return what a settings file without fields is: none, which marks where the repository begins, or wrong."""
+    from perfgoals.document import misread  # noqa: PLC0415 - only a file with a slip pays for it
+
+    if _says_nothing(text):
+        return Mapping(Place(1, 1, 0, None)), ()
+    return None, misread.of_settings(problems)
 
 
 def _says_nothing(text: str) -> bool:

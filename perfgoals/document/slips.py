@@ -15,7 +15,7 @@ from perfgoals.text import pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_WIDE = "\u3000\u00a0\u2002\u2003\u2009\u202f"
+WIDE = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _HIDDEN = "\u200b-\u200f\u2060\ufeff\u00ad"
 _ITEM = r"[ \t]*(?:- +)*"
 _KEY = r"(?:\"[^\"]+\"|'[^']+'|[^\s:：#'\"\[\]{},&*!|>%@`-][^:：#\n]{0,40}?)"
@@ -23,15 +23,16 @@ _VALUE = rf"{_ITEM}(?:{_KEY}: +|- +)"
 _CLOSERS = {"[": "]", "{": "}"}
 _STRAIGHTENED = str.maketrans("｛｝［］，", "{}[],")
 
+_HASH = pattern(r"[ \t]*(＃)|.*\S(#)(?=\s*perfgoals)|.*(＃)(?=\s*perfgoals)", re.IGNORECASE)
 _TAB = pattern(r"[ \-]*(\t[\t ]*)")
-_WIDE_INDENT = pattern(rf"[ \-]*([{_WIDE}][{_WIDE} ]*)")
+_WIDE_INDENT = pattern(rf"[ \-]*([{WIDE}][{WIDE} ]*)")
 _HIDDEN_CHARACTER = pattern(f"[{_HIDDEN}]")
 _OPERATOR = pattern(rf"(?:{_VALUE})(>(?!\s*$).*?)( +#.*)?$")
 _IN_FLOW = pattern(r"(?<=[:,\[] )([>|%@`&*!][^,}\]]*)")
 _FULL_WIDTH_COLON = pattern(rf"{_ITEM}({_KEY})[ \u3000]*(：)")
-_WIDE_AFTER_COLON = pattern(rf"{_ITEM}({_KEY}):([{_WIDE}])[{_WIDE} ]*")
+_WIDE_AFTER_COLON = pattern(rf"{_ITEM}({_KEY}):([{WIDE}])[{WIDE} ]*")
 _MISSING_BLANK = pattern(rf"{_ITEM}({_KEY})(:)(?=[^\s/:\\])")
-_BARE_DASH = pattern(rf"([ \t]*)(-)[{_WIDE}]*(?=[^\s-])")
+_COMMENT_VALUE = pattern(rf"(?:.*[ {{,]|)({_KEY}): +(#[^\s#].*)$")
 _NO_KEY = pattern(r"[ \t]*(?:- +)*(:)(?: |$)")
 _QUOTED_TAIL = pattern(rf"{_VALUE}((\"[^\"]*\"|'[^']*')\s*[^\s#,\]}}:].*?)$")
 _OPENED = pattern(rf"(?:{_VALUE}|{_ITEM}|.*[:,\[{{] )([\"'])(?!.*\1)(.*?)$")
@@ -69,6 +70,15 @@ def blank_name(character: str) -> str:
     return names.get(character, f"特殊空格（U+{ord(character):04X}）")
 
 
+def no_comment(line: str, before: list[str]) -> Iterator[Slip]:
+    """Find a full-width `＃`, and a suppression whose `#` follows a text without a blank."""
+    match = _HASH.match(line)
+    if match:
+        at = match.start(match.lastindex or 0)
+        mended = (f"{line[:at]} #{line[at + 1 :]}",)
+        yield Slip("wide-hash" if line[at] == "＃" else "glued-hash", at, at + 1, mended)
+
+
 def tab(line: str, before: list[str]) -> Iterator[Slip]:
     """Find a tab before the text of a line."""
     match = _TAB.match(line)
@@ -88,6 +98,15 @@ def wide_indent(line: str, before: list[str]) -> Iterator[Slip]:
     key = re.split("[:：]", rest.removeprefix("- "))[0][:20]
     arguments = {"name": blank_name(match[1][0]), "key": key}
     yield Slip("wide-blank", match.start(1), match.end(1), _indented(rest, before), arguments)
+
+
+def straightened(line: str, width: int = 2) -> str:
+    """Return ``line`` with ``width`` blanks for each full-width one before its text, one for the others."""
+    match = _WIDE_INDENT.match(line)
+    if match is None:
+        return line
+    blanks = match[1].replace("\u3000", " " * width)
+    return line[: match.start(1)] + " " * len(blanks) + line[match.end() :]
 
 
 def hidden_character(line: str, before: list[str]) -> Iterator[Slip]:
@@ -142,13 +161,15 @@ def missing_blank(line: str, before: list[str]) -> Iterator[Slip]:
         yield _at_key("missing-blank", match, line)
 
 
-def bare_dash(line: str, before: list[str]) -> Iterator[Slip]:
-    """Find `-三级指标: x` and `-完成任务`."""
-    match = _BARE_DASH.match(line)
+def comment_value(line: str, before: list[str]) -> Iterator[Slip]:
+    """Find `指标值: #5批次`."""
+    match = _COMMENT_VALUE.match(line)
     if match:
-        rest = line[match.end() :]
-        mended = tuple(f"{indent}- {rest}" for indent in (match[1], match[1][1:]))
-        yield Slip("bare-dash", match.start(2), match.end(2), mended, {"value": rest.strip()[:20]})
+        is_flow = "{" in line[: match.start(2)]
+        value = (re.split("[,}\\]]", match[2])[0] if is_flow else match[2]).rstrip()
+        mended = f"{line[: match.start(2)]}{quoted(value)}{line[match.start(2) + len(value) :]}"
+        arguments = {"key": match[1], "value": value, "suggestion": quoted(value)}
+        yield Slip("comment-value", match.start(2), match.start(2) + len(value), (mended,), arguments)
 
 
 def no_key(line: str, before: list[str]) -> Iterator[Slip]:

@@ -9,20 +9,27 @@ from __future__ import annotations
 
 import math
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 import yaml
 
-from perfgoals.document import slips
+from perfgoals.document import list_slips, slips
 from perfgoals.document.build import build
 from perfgoals.document.problems import Problem, UnreadableError
 from perfgoals.model.span import Span
 from perfgoals.text import pattern
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LINE_BREAK = pattern("\r\n|[\r\n]")
 _BREAKS = {"\u0085": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _UNPRINTABLE = pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RECOGNISERS: tuple[slips.Recogniser, ...] = (
+    list_slips.pasted_row,
     slips.tab,
+    slips.no_comment,
     slips.wide_indent,
     slips.hidden_character,
     slips.operator_value,
@@ -30,7 +37,10 @@ _RECOGNISERS: tuple[slips.Recogniser, ...] = (
     slips.wide_after_colon,
     slips.full_width_colon,
     slips.missing_blank,
-    slips.bare_dash,
+    list_slips.bare_dash,
+    list_slips.wrong_dash,
+    list_slips.missing_dash,
+    slips.comment_value,
     slips.no_key,
     slips.text_after_quote,
     slips.backslash,
@@ -39,9 +49,14 @@ _RECOGNISERS: tuple[slips.Recogniser, ...] = (
     slips.reserved_value,
     slips.colon_in_value,
     slips.missing_colon,
-    slips.indentation,
 )
 """Tried in this order: the more a slip says about its cause, the earlier."""
+_MENDED_TOGETHER: tuple[tuple[slips.Recogniser, Callable[[str], str]], ...] = (
+    (slips.wide_indent, slips.straightened),
+    (slips.wide_indent, partial(slips.straightened, width=1)),
+    (list_slips.pasted_row, list_slips.without_row),
+)
+"""Slips that come in many lines at once, with what mends one of them."""
 _LOOKALIKES = {"unknown-alias", "foreign-tag", "complex-key"}
 _FALLBACKS = (
     ("quoted scalar", "open-quote", True),
@@ -52,8 +67,10 @@ _FALLBACKS = (
     ("block sequence", "indentation", False),
 )
 """Words of the parser, what they mean, and whether the fault is where it began rather than where it stopped."""
-_QUOTE_REACH = 40
-"""Lines above the stop in which an open quote is looked for."""
+_REACH = 40
+"""Lines above the stop in which is looked for what shows only later."""
+_SHOWN_LATER = (slips.open_quote, slips.wide_indent)
+"""An open quote goes on to the next one; a blank that does not indent is missed where others do."""
 _LONGEST_MENDED = 200_000
 """Code points up to which a proposed mending is tried; beyond it only the parser's own words count."""
 
@@ -80,13 +97,12 @@ def explain(text: str, error: yaml.YAMLError) -> Problem:
     if control is not None:
         return _at(text, control.start(), "control-character", {"name": f"U+{ord(control[0]):04X}"})
     lines = _LINE_BREAK.split(text)
+    found = None
     if len(text) <= _LONGEST_MENDED:
-        for recogniser in _RECOGNISERS:
-            for number in _suspects(error, lines, recogniser):
-                for slip in recogniser(lines[number], lines[:number]):
-                    if _is_cause(slip, number, lines, _reach(error)):
-                        return _problem(slip, number)
-    return _by_message(error, lines)
+        proposals = (_proposal(error, lines, recogniser) for recogniser in _RECOGNISERS)
+        found = next(filter(None, proposals), None)
+        found = found or _joint_proposal(error, lines) or _proposal(error, lines, slips.indentation)
+    return found or _by_message(error, lines)
 
 
 def reconsider(text: str, refused: Problem) -> Problem:
@@ -101,13 +117,32 @@ def reconsider(text: str, refused: Problem) -> Problem:
     return refused
 
 
+def _proposal(error: yaml.YAMLError, lines: list[str], recogniser: slips.Recogniser) -> Problem | None:
+    """Return the first slip that ``recogniser`` finds and that is the cause of ``error``."""
+    for number in _suspects(error, lines, recogniser):
+        for slip in recogniser(lines[number], lines[:number]):
+            if _is_cause(slip, number, lines, _reach(error)):
+                return _problem(slip, number)
+    return None
+
+
+def _joint_proposal(error: yaml.YAMLError, lines: list[str]) -> Problem | None:
+    """Return the first of several slips of one kind, where only all of them together are the cause."""
+    for recogniser, mend in _MENDED_TOGETHER:
+        mended = [mend(line) for line in lines]
+        if mended != lines and _read_to("\n".join(mended)) > _reach(error):
+            number = next(i for i, line in enumerate(lines) if line != mended[i])
+            return next((_problem(slip, number) for slip in recogniser(lines[number], [])), None)
+    return None
+
+
 def _suspects(error: yaml.YAMLError, lines: list[str], recogniser: slips.Recogniser) -> list[int]:
     """Return the lines to examine: where it stopped, where that began, the line above, the first one."""
     stop, begun = _marks(error, lines)
     filled = [i for i in range(stop) if lines[i].strip() and not lines[i].lstrip().startswith("#")]
     suspects = [stop, begun, *filled[-1:]]
-    if recogniser is slips.open_quote:
-        suspects += reversed(filled[-_QUOTE_REACH:])
+    if recogniser in _SHOWN_LATER:
+        suspects += reversed(filled[-_REACH:])
     if recogniser is slips.indentation and filled[:1] and lines[filled[0]].startswith(" "):
         suspects.insert(0, filled[0])
     return list(dict.fromkeys(suspects))

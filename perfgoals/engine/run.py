@@ -196,7 +196,8 @@ class Linter:
         home = next((entry for entry in department if entry.budget is not None), None)
         if home is None or home.budget is None:
             return
-        judged = Department(home.budget, tables)
+        unread = [e.reading for e in department if e.reading.root is None and not is_foreign(e.reading)]
+        judged = Department(home.budget, tables, tuple(reading.path for reading in unread))
         by_path = {entry.reading.path: entry for entry in entries}
         rules = {rule.code: rule for entry in department for rule in entry.rules.department_rules}
         for code in sorted(rules):

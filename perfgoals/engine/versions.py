@@ -22,12 +22,14 @@ _SUFFIXES = (".yaml", ".yml")
 class Version:
     """The tables of one side, each with its path inside the folder ("" for a single file).
 
-    ``unreadable`` are the paths of the files that cannot be compared; ``is_file`` tells a file from a folder.
+    ``unreadable`` are the paths of the files that cannot be compared, ``unread`` their paths inside the folder;
+    ``is_file`` tells a file from a folder.
     """
 
     tables: tuple[tuple[str, Reading], ...]
     unreadable: tuple[str, ...]
     is_file: bool
+    unread: tuple[str, ...] = ()
 
 
 def on_disk(path: str) -> Version:
@@ -53,11 +55,13 @@ def at_revision(revision: str, path: str, *, exact: bool = False) -> Version:
 
 def _version(readings: list[tuple[str, Reading]], *, is_file: bool) -> Version:
     """Leave out what cannot be read and, in a folder, what is no document of ours."""
-    tables = [(name, reading) for name, reading in readings if reading.root is not None]
     if not is_file:
-        tables = [(name, reading) for name, reading in tables if not is_foreign(reading)]
-    unreadable = tuple(reading.path for _, reading in readings if reading.root is None)
-    return Version(tuple(tables), unreadable, is_file)
+        readings = [(name, reading) for name, reading in readings if not is_foreign(reading)]
+    tables = [(name, reading) for name, reading in readings if reading.root is not None]
+    unread = [(name, reading.path) for name, reading in readings if reading.root is None]
+    return Version(
+        tuple(tables), tuple(path for _, path in unread), is_file, tuple(name for name, _ in unread)
+    )
 
 
 def _is_table(path: str) -> bool:

@@ -54,10 +54,11 @@ def test_the_month_in_which_it_ends_is_written(tmp_path: Path) -> None:
     assert "待核实 until=2999-06" in session.text
 
 
-def test_without_a_reason_nothing_happens(tmp_path: Path) -> None:
+@pytest.mark.parametrize("reason", ["  ", "-", "无"])
+def test_without_a_reason_nothing_happens(tmp_path: Path, reason: str) -> None:
     session, finding = opened(tmp_path / "表.yaml", TABLE)
     with pytest.raises(EditRefused, match="理由"):
-        session.suppress(finding, "  ")
+        session.suppress(finding, reason)
     assert session.content == TABLE.encode()
 
 

@@ -116,6 +116,7 @@ def test_revision_from_a_subfolder(
 def test_folder_names_what_it_could_not_compare(capsys: pytest.CaptureFixture[str]) -> None:
     """A table dropped or added is one change; a file that cannot be read is named on stderr."""
     write("旧/表.yaml", TABLE)
+    write("旧/坏.yaml", TABLE.replace("医保宣传", "基金监管"))
     write("新/救助.yaml", TABLE.replace("医保宣传", "大病救助"))
     write("新/坏.yaml", TABLE.replace("≥95%", ">=95%"))
     write("新/.hidden.yaml", LOWERED)
@@ -163,3 +164,51 @@ def test_without_git(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="没有找到 git"):
         diff(["表.yaml"], revision="HEAD")
+
+
+OTHER = TABLE.replace("医保宣传", "公路养护")
+BROKEN = TABLE.replace("≥95%", "“≥95%").replace("年度: 2024", "年度: [2024")
+
+
+def test_a_table_that_cannot_be_read_now_is_not_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    write("旧/甲.yaml", TABLE)
+    write("旧/乙.yaml", OTHER)
+    write("旧/丁.yaml", TABLE.replace("医保宣传", "校舍维修"))
+    write("新/甲.yaml", BROKEN)
+    write("新/丙/乙.yaml", OTHER)
+    assert diff(["旧", "新"]) == 1
+    out, err = capsys.readouterr()
+    assert "删去整表" in out
+    assert "旧/丁.yaml" in out
+    assert "旧/甲.yaml" not in out + err
+    assert "新/甲.yaml：读不出来，未比较" in err
+
+
+def test_a_table_that_could_not_be_read_before_is_not_added(capsys: pytest.CaptureFixture[str]) -> None:
+    write("旧/甲.yaml", BROKEN)
+    write("旧/乙.yaml", OTHER)
+    write("新/甲.yaml", TABLE)
+    write("新/乙.yaml", OTHER)
+    assert diff(["旧", "新"]) == 1
+    out, err = capsys.readouterr()
+    assert "新增表" not in out
+    assert err == "旧/甲.yaml：读不出来，未比较；perfgoals lint 可查看原因\n"
+
+
+def test_an_unreadable_file_of_another_name_may_hold_any_table(capsys: pytest.CaptureFixture[str]) -> None:
+    write("旧/甲.yaml", TABLE)
+    write("新/宣传.yaml", BROKEN)
+    write("新/乙.yaml", OTHER)
+    assert diff(["旧", "新"]) == 1
+    out, err = capsys.readouterr()
+    assert "删去整表" not in out
+    assert "新增表" in out
+    assert "旧/甲.yaml：另一边有文件读不出来，不能断定有没有这张表，未比较" in err
+
+
+def test_another_program_s_broken_file_is_none_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("旧", "新"):
+        write(f"{folder}/甲.yaml", TABLE)
+        write(f"{folder}/compose.yaml", "services: [web\nports: {80\n")
+    assert diff(["旧", "新"]) == 0
+    assert capsys.readouterr().err == ""

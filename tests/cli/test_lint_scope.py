@@ -151,3 +151,12 @@ def test_a_baseline_keeps_what_a_run_did_not_look_at(perfgoals: Run, tmp_path: P
     (tmp_path / "甲" / "表.yaml").write_text(REVERSED.replace("≤", "≥"), encoding="utf-8")
     assert "有 1 个问题已经改正" in perfgoals("lint", ".", "--baseline", "perfgoals-baseline.tsv").err
     assert "删去已改正的 1" in perfgoals("baseline", ".").err
+
+
+def test_a_table_nobody_could_read_is_not_missed(perfgoals: Run, tmp_path: Path) -> None:
+    (tmp_path / "部门.yaml").write_text(DEPARTMENT, encoding="utf-8")
+    (tmp_path / "项目-1.yaml").write_text(TABLE, encoding="utf-8")
+    assert "“信息化”（20万元）没有绩效目标表" in perfgoals("lint", ".", "-s", "PG701").out
+    (tmp_path / "项目-2.yaml").write_text("表类：项目支出绩效目标表\n  x: [", encoding="utf-8")
+    found = json.loads(perfgoals("lint", ".", "-s", "PG701", "-o", "json").out)["findings"]
+    assert [finding["path"] for finding in found] == ["项目-2.yaml"]

@@ -47,11 +47,16 @@ CASES = [
     (["score", "-o", "html=表.yaml"], "结果不能写到“表.yaml”"),
     (["explain"], "缺少参数“规则”"),
     (["explain", "PG304", "PG301"], "多出了参数“PG301”"),
-    (["explain", "PG3O4"], "没有叫“PG3O4”的规则，是否想查“PG3"),
-    (["explain", "reversed-operater"], "是否想查“reversed-operator”"),
+    (["explain", "PG3O4"], "没有叫“PG3O4”的规则，是否想写“PG3"),
+    (["explain", "PG3O"], "是否想写“PG3”"),
+    (["explain", ""], "没有写规则的代码或名称"),
+    (["explain", "reversed-operater"], "是否想写“reversed-operator”"),
+    (["explain", "运算符方向反了"], "是否想写“运算符方向写反”"),
+    (["rules", "PG3", "reversed-operater"], "没有叫“reversed-operater”的规则，是否想写“reversed-operator”"),
     (["rules", "-o", "xml"], "没有“xml”这种输出格式"),
     (["schema", "项目支出目标表"], "没有“项目支出目标表”这种表类；是否想写“项目支出绩效目标表”"),
-    (["schema", "??"], "没有“??”这种表类；可用：项目支出绩效目标表"),
+    (["schema", "整休"], "没有“整休”这种表类；是否想写“整体”"),
+    (["schema", "??"], "没有“??”这种表类；可用：项目、专项、"),
 ]
 
 

@@ -85,12 +85,49 @@ def test_every_line_indented_by_full_width_blanks_is_named() -> None:
         ('备注: "说明', '备注: "说明"'),
         ('备注: "做好"两病"保障', "备注: '做好\"两病\"保障'"),
         ("备注: 目标: 完成", "备注: 目标：完成"),
+        (
+            "绩效指标: {产出指标: {数量指标: [{三级指标: #1机组}]}}",
+            '绩效指标: {产出指标: {数量指标: [{三级指标: "#1机组"}]}}',
+        ),
         ("支出计划: {3月底: 25%，6月底: 50%}", "支出计划: {3月底: 25%, 6月底: 50%}"),
     ],
 )
 def test_doing_what_the_sentence_says_mends_the_file(slip: str, mended: str) -> None:
     assert read_bytes(f"{HEAD}{slip}\n".encode(), "目标表.yaml").root is None
     assert read_bytes(f"{HEAD}{mended}\n".encode(), "目标表.yaml").problems == ()
+
+
+LEVELS = "绩效指标:\n  产出指标:\n    数量指标:\n"
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("      — 三级指标: 次数\n        指标值: ≥5次\n", "      - 三级指标: 次数\n        指标值: ≥5次\n"),
+        ("      三级指标: 次数\n        指标值: ≥5次\n", "      - 三级指标: 次数\n        指标值: ≥5次\n"),
+        (
+            "      - 三级指标: 甲\n        三级指标: 乙\n        指标值: 1次\n",
+            "      - 三级指标: 甲\n      - 三级指标: 乙\n        指标值: 1次\n",
+        ),
+        (
+            "      - 三级指标: 甲\n        指标值: #5批次\n",
+            '      - 三级指标: 甲\n        指标值: "#5批次"\n',
+        ),
+    ],
+)
+def test_doing_what_the_sentence_about_a_row_says_mends_the_file(slip: str, mended: str) -> None:
+    assert read_bytes(f"{HEAD}{LEVELS}{slip}".encode(), "目标表.yaml").root is None
+    assert read_bytes(f"{HEAD}{LEVELS}{mended}".encode(), "目标表.yaml").problems == ()
+
+
+def test_a_name_written_twice_in_one_row_is_a_duplicate_and_no_missing_dash() -> None:
+    text = f"{HEAD}{LEVELS}      - 三级指标: 甲\n        三级指标: 甲\n"
+    assert [problem.rule for problem in read_bytes(text.encode(), "目标表.yaml").problems] == ["PG002"]
+
+
+def test_the_name_of_the_project_twice_is_a_duplicate() -> None:
+    text = f"{HEAD}项目名称: 乙\n"
+    assert [problem.rule for problem in read_bytes(text.encode(), "目标表.yaml").problems] == ["PG002"]
 
 
 def test_the_first_of_two_slips_is_named_first() -> None:

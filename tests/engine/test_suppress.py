@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfgoals.config.settings import Settings
 from perfgoals.engine.run import FileResult, Linter, RunOptions
 from perfgoals.engine.selection import Selection
+from perfgoals.engine.suppress import may_expire
+from perfgoals.report.wording import message
 
 HEAD = "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 示例\n"
 TABLE = HEAD + (
@@ -74,6 +78,28 @@ def test_on_a_level_it_covers_everything_below() -> None:
         ("ignore[PG304，PG999] 上级核定", ["PG008:unknown-rule"]),
         ("ignore 上级核定", ["PG304:high", "PG008:malformed"]),
         ("ignore[PG002] 上级核定", ["PG304:high", "PG008:not-suppressible"]),
+        ("ignore[PG304] -", ["PG304:high", "PG008:no-reason"]),
+        ("ignore[PG304] 。 until=2099-06", ["PG304:high", "PG008:no-reason"]),
+        ("ignore[PG304] 无", ["PG304:high", "PG008:no-reason"]),
+        ("ignore[PG304] 上级核定 until=2099-13", ["PG304:high", "PG008:bad-date"]),
+        ("ignore[PG304] 上级核定 until=2099-00", ["PG304:high", "PG008:bad-date"]),
+        ("ignore[PG304] 上级核定 until=2099-06-31", ["PG304:high", "PG008:bad-date"]),
+        ("ignore[PG304] 上级核定 until=2099-06-30-1", ["PG304:high", "PG008:bad-date"]),
+        ("ignore[PG304] 上级核定 until=", ["PG304:high", "PG008:bad-date"]),
+        ("ignore[PG304] 上级核定 until=2099-06 until=2020-06", ["PG304:high", "PG008:bad-date"]),
+        ("ignore[PG304] 上级核定 until:2020-06", ["PG304:high", "PG008:expired"]),
+        ("ignore[PG304] 上级核定 Until＝2020-06", ["PG304:high", "PG008:expired"]),
+        ("ignore[PG304] 上级核定，until：２０２０年６月", ["PG304:high", "PG008:expired"]),
+        ("ignore[PG304] 上级核定until=2020-06", ["PG304:high", "PG008:expired"]),
+        ("ignore[PG304] 上级核定 until 2020-06", ["PG304:high", "PG008:expired"]),
+        ("ignore[PG304] until=2020-06 上级核定", ["PG304:high", "PG008:expired"]),
+        ("ignore[PG304] 上级核定 until＝2099/6/30", []),
+        ("ignore[PG304,] 上级核定", []),
+        ("ignore[ＰＧ３０４] 上级核定", []),
+        ("ignore[pg304]：上级核定", []),
+        ("PG304 上级核定", ["PG304:high", "PG008:malformed"]),
+        ("ignroe 上级核定", ["PG304:high", "PG008:malformed"]),
+        ("ignore[PG304 上级核定", ["PG304:high", "PG008:malformed"]),
     ],
 )
 def test_a_directive_that_is_not_valid_is_a_finding(comment: str, expected: list[str]) -> None:
@@ -92,6 +118,132 @@ def test_a_directive_that_silences_nothing_is_stale() -> None:
 
     assert shown(lint(text, "PG304")) == ["PG008:stale"]
     assert shown(lint(text, "PG301")) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# perfgoals：ignore[PG304] 上级核定",
+        "#perfgoals：ignore[PG304] 上级核定",
+        "# Perfgoals: ignore[PG304] 上级核定",
+        "# PERFGOALS: IGNORE[PG304] 上级核定",
+        "# PerfGoals：Ignore［PG304］上级核定",
+        "# perfgoal: ignore[PG304] 上级核定",
+        "# perfgoals ignore[PG304] 上级核定",
+        "# perfgoals: ignore【PG304】 上级核定",
+        "# perfgoals：豁免［PG304］ 上级核定",
+        "# perfgoals：忽略[PG304] 上级核定",
+        "# 已请示 # perfgoals: ignore[PG304] 上级核定",
+    ],
+)
+def test_what_a_chinese_keyboard_makes_of_it_is_understood(comment: str) -> None:
+    """Nobody sees on the screen that a colon is a full-width one."""
+    result = lint(filled(value=f"  {comment}"), "PG304")
+
+    assert shown(result) == ["PG304:high"]
+    assert [finding.value for finding in result.suppressed] == ["≤95%"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "variant"),
+    [
+        ("  # perfgoals ignore PG304 上级核定", "malformed"),
+        ("  # perfgoals 豁免 PG304 上级核定", "malformed"),
+        ("  # perfgoals：ignore(PG304) 上级核定", "malformed"),
+        ("  ＃ perfgoals：ignore[PG304] 上级核定", "no-comment"),
+        ("# perfgoals：ignore[PG304] 上级核定", "no-comment"),
+        ("\u3000# perfgoals：豁免[PG304] 上级核定", "no-comment"),
+    ],
+)
+def test_a_near_miss_is_never_silently_nothing(comment: str, variant: str) -> None:
+    """It silences nothing, and says so."""
+    result = lint(filled(value=comment), "PG304")
+
+    assert f"PG008:{variant}" in shown(result)
+    assert result.suppressed == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 用 perfgoals 检查过\n",
+        "# perfgoals 已检查\n",
+        "# perfgoals 忽略了两处提示\n",
+        "# perfgoals.yaml：见设置\n",
+        "# yaml-language-server: $schema=../perfgoals/schemas/project-goal.schema.json\n",
+        "备注: 用 perfgoals 检查过\n",
+        "备注: 说明＃perfgoals 的用法\n",
+        '备注: "说明 # perfgoals：ignore[PG999]"\n',
+        "备注: '说明 ＃ perfgoals：ignore[PG999]'\n",
+        "资金用途: |\n  正文 ＃ perfgoals：豁免[PG998]\n",
+    ],
+)
+def test_prose_about_the_tool_is_no_directive(text: str) -> None:
+    """Only a comment that addresses the tool is one."""
+    assert shown(lint(HEAD + text)) == []
+
+
+def test_a_directive_at_another_place_tells_what_it_covers_and_where_to_put_it() -> None:
+    """A comment above the first field covers that line, not the file."""
+    result = lint("# perfgoals: ignore[PG304] 上级核定\n" + filled(), "PG304")
+    bad = next(finding for finding in result.findings if finding.code == "PG008")
+
+    assert message(bad) == (
+        "这条忽略标记只管第 2 行，PG304 的问题却在第 9、11 行；请把标记移到有问题的那一行末尾或上一行"
+    )
+
+
+def test_a_directive_says_nothing_of_findings_that_another_one_silences() -> None:
+    text = "# perfgoals: ignore[PG304] 上级核定\n" + filled(above="  # perfgoals: ignore[PG304] 上级核定")
+
+    assert shown(lint(text, "PG304")) == ["PG008:stale"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "expires"),
+    [
+        ("# perfgoals: ignore[PG304] 上级核定 until=2025-06", True),
+        ("# Perfgoals：ignore[PG304] 上级核定 Until＝2025-06", True),
+        ("# perfgoals: ignore[PG304] 上级核定", False),
+        ("# 一直有效 until=2025-06", False),
+    ],
+)
+def test_a_result_with_an_end_is_not_kept_for_another_day(comment: str, expires: bool) -> None:
+    assert may_expire(HEAD + comment) is expires
+
+
+def test_a_directive_after_a_text_that_looks_like_one_holds() -> None:
+    text = HEAD + '备注: "# perfgoals: 无"  # perfgoals: ignore[PG304] 上级核定\n'
+
+    assert shown(lint(text, "PG304")) == ["PG008:stale"]
+
+
+PIECES = (
+    "#",
+    "＃",
+    " ",
+    "\u3000",
+    "perfgoals",
+    ":",
+    "：",
+    "ignore",
+    "豁免",
+    "[",
+    "］",
+    "PG304",
+    "，",
+    "上级",
+)
+DATES = ("until", "=", "＝", "2025", "-", "13", "年", "００", "9999")
+
+
+@given(st.lists(st.sampled_from((*PIECES, *DATES)), max_size=14).map("".join))
+def test_no_comment_ends_a_run(comment: str) -> None:
+    """Whatever stands there, the value is shown or suppressed, never lost."""
+    result = lint(filled(value=f"  # {comment}"), "PG304")
+
+    found = [finding.value for finding in (*result.findings, *result.suppressed) if finding.code == "PG304"]
+    assert sorted(found) == ["≤90%", "≤95%"]
 
 
 def test_text_that_only_looks_like_a_directive_is_none() -> None:

@@ -35,6 +35,7 @@ class BadEncoding(DocumentRule):
     asked_of = Concern.PROBLEMS
     messages = {
         "other-encoding": "文件是 {encoding} 编码；请另存为 UTF-8，或运行：iconv -f {encoding} -t UTF-8 {name} > {target}",
+        "other-encoding-input": "从标准输入读到的是 {encoding} 编码；请先转换：iconv -f {encoding} -t UTF-8 原文件 | perfgoals lint -",
         "unknown-encoding": "第 {line} 行起不是 UTF-8 文字，读不出来；请用原来的编辑器打开，另存为 UTF-8",
         "binary": "这是{what}，不是 YAML 文字；请检查文件名",
     }

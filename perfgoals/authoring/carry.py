@@ -101,7 +101,7 @@ class _Carrier:
             return [self._value(item, (*path, number)) for number, item in enumerate(value)]
         text = text_of(value)
         name = str(path[-1])
-        if name in _LEFT_OPEN or node_at(self.form, path).get("$ref", "").endswith("/amount"):
+        if name in _LEFT_OPEN or node_at(self.form, path).get("$ref", "").endswith("amount"):
             if text:
                 self._note_last(path, text)
             return ""

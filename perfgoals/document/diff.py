@@ -15,7 +15,7 @@ from perfgoals.model.tables import GOAL_KINDS, goal_table, money_unit, text_of
 from perfgoals.text import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from perfgoals.document.diff_fields import UnitOf
     from perfgoals.document.read import Reading
@@ -51,13 +51,16 @@ def compare_all(
     after: Sequence[tuple[str, Reading]],
     lexicon: Lexicon,
     unit_of: UnitOf = money_unit,
+    *,
+    unread: tuple[Collection[str], Collection[str]] = ((), ()),
 ) -> list[TableDiff]:
     """Return what the tables of two folders differ in, in the order of their paths; unchanged ones included.
 
     Each table comes with its path inside its folder. Tables are matched by kind and name, then by code, then
-    by path, then by a similar name.
+    by path, then by a similar name. ``unread`` are the paths, inside either folder, of files that could not be read:
+    a table that may stand in one of them on the other side is neither dropped nor added, and is left out.
     """
-    pairs, dropped, added = _matched(list(before), list(after))
+    pairs, dropped, added = _matched(list(before), list(after), unread)
     diffs = [(path, compare(old, new, lexicon, unit_of)) for (_, old), (path, new) in pairs]
     diffs += [(path, _whole(reading, ChangeKind.TABLE_DROPPED)) for path, reading in dropped]
     diffs += [(path, _whole(reading, ChangeKind.TABLE_ADDED)) for path, reading in added]
@@ -69,9 +72,13 @@ _Key: TypeAlias = "Callable[[_Entry], tuple[str, ...]]"
 
 
 def _matched(
-    old: list[_Entry], new: list[_Entry]
+    old: list[_Entry], new: list[_Entry], unread: tuple[Collection[str], Collection[str]]
 ) -> tuple[list[tuple[_Entry, _Entry]], list[_Entry], list[_Entry]]:
-    """Pair tables, the surest likeness first; a key that several tables share pairs none of them."""
+    """Pair tables, the surest likeness first; a key that several tables share pairs none of them.
+
+    A file that cannot be read stands for the table at its path on the other side; where there is none, it may be
+    any table under another name.
+    """
     pairs: list[tuple[_Entry, _Entry]] = []
     keys: tuple[_Key, ...] = (
         lambda entry: (entry[0], *_identity(entry[1])),
@@ -88,8 +95,12 @@ def _matched(
                 pairs.append((group[0], partners[0]))
                 old.remove(group[0])
                 new.remove(partners[0])
-    _pair_alike(old, new, pairs)
-    return pairs, old, new
+    unread_old, unread_new = unread
+    left = [entry for entry in old if entry[0] not in unread_new]
+    right = [entry for entry in new if entry[0] not in unread_old]
+    moved = len(old) - len(left) < len(unread_new), len(new) - len(right) < len(unread_old)
+    _pair_alike(left, right, pairs)
+    return pairs, [] if moved[0] else left, [] if moved[1] else right
 
 
 def _pair_alike(old: list[_Entry], new: list[_Entry], pairs: list[tuple[_Entry, _Entry]]) -> None:

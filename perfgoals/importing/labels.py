@@ -165,4 +165,4 @@ def shape_of(path: str, root: Mapping[str, Any]) -> str:
         found = properties.get(step, {}) if isinstance(properties, dict) else {}
         name = str(found.get("$ref", "")).rpartition("/")[2]
         node = root["$defs"].get(name, {})
-    return name
+    return "amount" if name == "signed-amount" else name

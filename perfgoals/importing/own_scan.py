@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ROLES = {"一级指标": "一级", "二级指标": "二级", "三级指标": "名称", "指标值": "值", "长期指标值": "长期"}
 _ROLES |= {name: name for name in FIELDS}
-_SHAPES = frozenset({"text", "lines", "amount", "budget-amount", "required-text"})
+_SHAPES = frozenset({"text", "lines", "amount", "required-text"})
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 

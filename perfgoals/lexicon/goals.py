@@ -24,6 +24,11 @@ _NUMBER = pattern(
 _MEASURED = pattern(
     r"率|满意度|人数|次数|户数|件数|数量|面积|里程|温度|时限|清零|零事故|全覆盖|应[\u4e00-\u9fa5]尽[\u4e00-\u9fa5]"
 )
+_DUTY = pattern(
+    r"^(?:(?:认真|切实|扎实|全面|全力|努力|积极|持续|高质量|高效|全力以赴|圆满|较好地?)*(?:做好|抓好|搞好|办好|完成好?|履行好?)|保障|保证|确保)"
+    r"[^0-9]{0,20}(?:工作|任务|事项|职责|职能)(?:的?(?:正常|顺利|有序|平稳|高效)?(?:开展|运行|进行|运转|实现|完成))?$"
+)
+"""A duty that is done every year, whatever it is about: 做好防汛工作, 保障执法工作正常开展."""
 _SENTENCES = pattern(r"[。；;\n]")
 SHORT_GOAL = 25
 """Up to this many characters a goal without number or object is one empty sentence."""
@@ -33,12 +38,13 @@ SHORT_GOAL = 25
 class GoalText:
     """A goal taken apart: how many clauses it has, and how many of them are slogans or general aims.
 
-    ``has_number`` leaves out years and numbering. ``is_hollow`` tells of a single short aim without any object.
+    ``duties`` tells how many of the aims are duties of any year. ``has_number`` leaves out years and numbering. ``is_hollow`` tells of a single short aim without any object.
     """
 
     clauses: int
     slogans: int
     aims: int
+    duties: int
     has_number: bool
     measured: bool
     is_hollow: bool
@@ -59,6 +65,7 @@ def read_goal(items: Sequence[str]) -> GoalText:
         clauses=len(clauses),
         slogans=slogans,
         aims=aims,
+        duties=sum(not _is_slogan(clause) and _is_duty(clause) for clause in clauses),
         has_number=states_number(items),
         measured=any(_MEASURED.search(clause) for clause in clauses if not _is_slogan(clause)),
         is_hollow=length <= SHORT_GOAL and bool(clauses) and all(map(_lacks_object, clauses)),
@@ -89,18 +96,27 @@ def _is_slogan(clause: str) -> bool:
 @lru_cache(maxsize=512)
 def _is_aim(clause: str) -> bool:
     """Whether a clause only says that something is to get better: 持续推进信息化建设."""
-    return clause.startswith(first_column("goal_aims")) and not _MEASURED.search(clause)
+    if _MEASURED.search(clause):
+        return False
+    return clause.startswith(first_column("goal_aims")) or _is_duty(clause)
+
+
+@lru_cache(maxsize=512)
+def _is_duty(clause: str) -> bool:
+    return bool(_DUTY.match(clause))
 
 
 def _lacks_object(clause: str) -> bool:
-    """Whether hardly a character of a general aim is left without its verbs and general nouns."""
-    if not (_is_slogan(clause) or _is_aim(clause)):
+    """Whether hardly a character of a general aim or slogan is left without its verbs and general nouns."""
+    slogan = next((word for word in first_column("goal_slogans") if word in clause), "")
+    if not (slogan or _is_aim(clause)):
         return False
+    clause = clause.replace(slogan, "") if slogan else clause
     for word in sorted(
         (*first_column("goal_aims"), *first_column("goal_general_nouns")), key=len, reverse=True
     ):
         clause = clause.replace(word, "")
-    return len(clause) <= 2
+    return len(clause) <= (4 if slogan else 2)
 
 
 @cache

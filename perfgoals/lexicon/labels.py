@@ -10,6 +10,12 @@ from perfgoals.text import pattern
 
 _STANDARD = frozenset({"服务对象满意度", "满意度"})
 _NUMBER_TAIL = pattern(r"[0-9一二三四五六七八九十]{1,2}$")
+_NO_WORD = pattern(r"[^A-Za-z\u4e00-\u9fff]+")
+"""A name of figures and marks alone: 0, 1., —."""
+_QUALITY_FIGURE = pattern(
+    r"(?!.*(?:空气|大气|水|水体|水环境|环境|土壤|声环境|产品|电能)质量)[\u4e00-\u9fff]{1,6}(?:质量|时效|效益|影响)(?:数值|量值|参数|数字|指标值)"
+)
+"""What is done, and a figure of its quality that nobody can read off: 宣传质量数值; 水环境质量数值 can be measured."""
 _FORMULA = pattern(
     r"占|÷|/|除以|之比|达到应|(?:人数|数量|件数|金额|户数|次数|面积)[^，。；]*(?:比例|比率|百分比|比值)|百分率"
 )
@@ -31,12 +37,18 @@ def is_placeholder(name: str) -> bool:
     bare = _NUMBER_TAIL.sub("", name)
     if len(bare) > 12 or bare in _STANDARD:
         return False
-    return bare in first_column("text_level_words", "整名") or bool(_reworded_level().fullmatch(bare))
+    if not bare or _NO_WORD.fullmatch(bare):
+        return True
+    return bare in first_column("text_level_words", "整名") or _rewords(bare)
 
 
 def always_placeholder(name: str) -> bool:
     """Whether the words themselves are a blank to be filled (质量数值); 及时性 may be explained beside it."""
-    return bool(_reworded_level().fullmatch(_NUMBER_TAIL.sub("", name)))
+    return _rewords(_NUMBER_TAIL.sub("", name))
+
+
+def _rewords(bare: str) -> bool:
+    return bool(_reworded_level().fullmatch(bare) or _QUALITY_FIGURE.fullmatch(bare))
 
 
 def lacks(name: str, explanation: str) -> str:

@@ -12,10 +12,11 @@ from perfgoals.lexicon import names
 from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
 from perfgoals.lexicon.measures import Ending, ending_of
 from perfgoals.lexicon.people import respondents_in
+from perfgoals.lexicon.target_names import is_plain_duty
 from perfgoals.lexicon.words import first_column
 from perfgoals.model.records import replace
 from perfgoals.model.units import KNOWN_UNITS
-from perfgoals.text import pattern
+from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,14 +73,20 @@ class Lexicon:
 
     def __init__(self, local: Mapping[str, Sequence[str]] | None = None) -> None:
         """Add ``local`` words by table name (``LOCAL_TABLES``) to the shipped ones."""
-        self._local = local = dict(local or {})
-        self._better_high = tuple(local.get("越高越好", ()))
-        self._better_low = tuple(local.get("越低越好", ()))
+        self._local: dict[str, tuple[str, ...]] = {
+            table: tuple(word for word in map(compact, words) if word)
+            for table, words in (local or {}).items()
+        }
+        local = self._local
+        self._better_high = local.get("越高越好", ())
+        self._better_low = local.get("越低越好", ())
         self._units = KNOWN_UNITS | frozenset(local.get("计量单位", ()))
         self._adverse = first_column("adverse_events")
         self._adverse_ends = frozenset(word[-1] for word in self._adverse)
-        self._duties = (*first_column("legal_duties"), *local.get("法定责任", ()))
-        self._whole_vague = frozenset(first_column("vague_words", "整值")) | set(local.get("模糊用语", ()))
+        self._local_duties = local.get("法定责任", ())
+        self._duties = (*first_column("legal_duties"), *self._local_duties)
+        self._local_vague = local.get("模糊用语", ())
+        self._whole_vague = frozenset(first_column("vague_words", "整值"))
         self._vague_starts = first_column("vague_words", "开头")
         self._costs = first_column("cost_words", "成本")
         self._gains = first_column("cost_words", "收益")
@@ -113,6 +120,19 @@ class Lexicon:
     def is_legal_duty(self, name: str) -> bool:
         """Whether the name speaks of what the law requires in full: paying, granting, publishing, complying."""
         return self._named(name).legal_duty
+
+    def is_plain_duty(self, name: str) -> bool:
+        """Whether a legal duty is one that nothing excuses: a local one, or one of paying, granting, complying."""
+        if not self.is_legal_duty(name):
+            return False
+        text = names.bare(name)
+        return any(word in text for word in self._local_duties) or is_plain_duty(text)
+
+    def is_vague_here(self, value: str) -> bool:
+        """Whether a qualitative target begins or ends with a word that the office itself calls vague."""
+        return bool(self._local_vague) and (
+            value.startswith(self._local_vague) or _REMARK.sub("", value).endswith(self._local_vague)
+        )
 
     def is_vague(self, value: str) -> bool:
         """Whether a qualitative target says a direction or a slogan and nothing that can be judged."""
@@ -153,7 +173,7 @@ class Lexicon:
             respondents=respondents_in(text) if measure is Measure.SATISFACTION else (),
             parts=names.parts(text, head),
             years=names.years_in(name),
-            number=names.number_in(name),
+            number=names.number_in(name, self._units),
             core=names.core_of(text),
             cost=self.names_cost(text),
             gain=self.names_gain(text),

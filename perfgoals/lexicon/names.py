@@ -10,16 +10,25 @@ from perfgoals.model.units import KNOWN_UNITS
 from perfgoals.text import compact, pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from perfgoals.model.target import Target
 
 _REMARK = pattern(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _MARKS = pattern(r"^(?:指标[0-9一二三四五六七八九十]*[：:.、]|[0-9]{1,2}[.、：:](?![0-9]))|[\s★☆▲△*※●]+")
+_LEAD = pattern(
+    r"^(?:在|于|通过|截至|截止|到|当)?[^，,；;、]{0,14}?(?:期限?内|期间|周期内?|阶段|年内|年度内|季节|时段内?|年底前?|月底前?|"
+    r"以来|[施成工用行束办训付收]后|汛期|假期|项目实施|项目建设)[，,]"
+)
+"""When, before a comma, what follows is measured: 服务期内，居民满意度."""
 _LEVEL_TAIL = pattern(r"(?<=.)(?:指标|指标值|目标值)$")
 _SIGNED = pattern(
     r"[（(]?(?:[≥≤><=]|不低于|不少于|不高于|不超过|达到?|控制在)?(?<![0-9.A-Za-z])"
     r"(?:[0-9]+(?:\.[0-9]+)?[^0-9（）()\s]{0,5}?(?:以上|以下|以内)?|\*+[^0-9（）()\s*]{0,3})[）)]?$"
 )
 _OPERATED = pattern(r"[≥≤><=](?:[0-9]+(?:\.[0-9]+)?|\*+)[^0-9（）()\s]{0,4}")
+_SHARE_SIGN = pattern(r"(?<=[一-鿿])(?:[%‰]|百分比)$")
+"""The unit that 甘肃 prints behind a name: ``完成及时率%``."""
 _DIGIT_OR_STAR = pattern(r"[0-9*]")
 _DOCUMENT = pattern(
     r"[〔\[【(（](?:19|20)[0-9]{2}[〕\]】)）]\s*第?[0-9]+号|[一-鿿](?:19|20)[0-9]{2}年?[0-9]+号"
@@ -50,9 +59,11 @@ def bare(name: str) -> str:
     text = compact(name)
     if not text.isalpha():
         text = _MARKS.sub("", _REMARK.sub("", text)) or text
+        if "，" in text or "," in text:
+            text = _LEAD.sub("", text) or text
         if _DIGIT_OR_STAR.search(text):
             text = _without_number(text)
-        text = text.strip("，,；;。、：:.")
+        text = _SHARE_SIGN.sub("", text.strip("，,；;。、：:."))
     return _LEVEL_TAIL.sub("", text)
 
 
@@ -67,16 +78,16 @@ def _is_quantity(text: str) -> bool:
     return _quantity(text) is not None
 
 
-def _quantity(text: str) -> Target | None:
-    """Return the target a piece of a name states, None where it is no number with a sign or a known unit."""
+def _quantity(text: str, units: Collection[str] = KNOWN_UNITS) -> Target | None:
+    """Return the target a piece of a name states, None where it is no number with a sign or one of ``units``."""
     target = parse_target(text.strip("()（）"))
     if target.kind is TargetKind.EMPTY:
         return target
-    known = target.operator_is_explicit or target.base_unit in KNOWN_UNITS
+    known = target.operator_is_explicit or target.base_unit in units
     return target if target.kind is TargetKind.NUMBER and known and not target.tail else None
 
 
-def number_in(name: str) -> Target | None:
+def number_in(name: str, units: Collection[str] = KNOWN_UNITS) -> Target | None:
     """Return the quantity a name states, at its end or with a sign; None where there is none.
 
     A number within (``1至6级残疾军人``, ``60岁以上老人``) defines what is counted and is no quantity.
@@ -85,7 +96,7 @@ def number_in(name: str) -> Target | None:
     if not _DIGIT_OR_STAR.search(text):
         return None
     found = _OPERATED.search(text) or _SIGNED.search(text)
-    return _quantity(found[0]) if found is not None and found.start() > 1 else None
+    return _quantity(found[0], units) if found is not None and found.start() > 1 else None
 
 
 def years_in(name: str) -> tuple[int, ...]:

@@ -31,9 +31,6 @@ def group_of(respondent: str) -> str:
 
 def merged_group(respondent: str) -> str:
     """Return one word for the words that mean the same people: 公众, 群众, 社会公众; own staff whatever it is called."""
-    if respondent in _EVERYBODY:
-        return "公众"
-    return OWN_STAFF if group_of(respondent) == OWN_STAFF else respondent
-
-
-_EVERYBODY = frozenset({"群众", "公众", "社会公众", "人民群众", "服务群众", "社会各界"})
+    if group_of(respondent) == OWN_STAFF:
+        return OWN_STAFF
+    return column_map("respondents_same").get(respondent, respondent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from perfgoals.text import compact
+from perfgoals.text import compact, pattern
 
 OUTPUT_PLACES = frozenset({"数量", "质量", "时效"})
 BENEFIT_PLACES = frozenset({"经济", "社会", "生态", "可持续"})
@@ -34,6 +34,21 @@ _SIDES = (
     ("项目效益", "效益"), ("项目效果", "效益"), ("满意", "满意度"), ("服务对象满意", "满意度"), ("社会公众", "满意度"),
     ("成本", "成本"), ("项目成本", "成本"),
 )  # fmt: skip
+
+
+_STAGE = pattern(
+    r"(?:项目|绩效)?(?:决策|过程|投入|管理|立项)(?:[和与及、]?(?:决策|过程|投入|管理|立项|预算))*(?:类?指标|类|情况)?$"
+)
+
+
+@lru_cache(maxsize=512)
+def is_stage(level1: str, *, of_department: bool) -> bool:
+    """Whether a 一级 is a stage of evaluation (决策, 过程, 项目管理), which no goal table has.
+
+    Forms for whole departments do have 投入管理指标 (河南), so there 决策 and 过程 alone are such stages.
+    """
+    first = compact(level1)
+    return first.startswith(("决策", "过程")) or (not of_department and bool(_STAGE.match(first)))
 
 
 @lru_cache(maxsize=512)

@@ -22,6 +22,18 @@ def is_hollow_share(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def is_hollow_aim(name: str) -> bool:
+    """Whether ``name`` is an aim, a verb and something abstract (维护边疆稳定): no part of it can be counted."""
+    if not name.startswith(first_column("target_aims", "开头")):
+        return False
+    return any(
+        name.endswith(ending) and not any(word in name for word in exceptions.split())
+        for ending, place, exceptions, _ in entries("target_aims")
+        if place == "结尾"
+    )
+
+
 def defines_share(explanation: str) -> bool:
     """Whether an explanation says what is divided by what."""
     return any(word in explanation for word in _RATIO_WORDS)

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from perfgoals.lexicon.target_facts import is_checkable
 from perfgoals.lexicon.words import entries
 from perfgoals.text import pattern
 
+if TYPE_CHECKING:
+    import re
+
 _FILLER = pattern(r"[\s，,。；;、！!“”\"]+")
 
+_CLAUSES = pattern(r"[，,；;。\s]+")
 _NATURE = "定性"
 """What a form's column 指标性质 puts before a value in words."""
 
@@ -35,20 +40,43 @@ class Wording(StrEnum):
     """What somebody shall do: 严格依法处罚."""
     OPEN = "未定"
     """That nothing was fixed: 据实列支."""
+    GRADE = "等第"
+    """A grade without the scale it belongs to: 优, 中等以上."""
+    ANSWER = "回答"
+    """Yes or no: 是, 有."""
+    FAINT = "泛指"
+    """What shall be brought about, in general words: 化解邻里矛盾, 有效遏制."""
 
 
 _KINDS = frozenset(Wording)
+
+
+_GRADED = pattern(r"(?:优秀?|良好?|优良|中等?|较好|一般|较高)(?:等次|等级|级|档次?)?(?:及|或)?以上$")
+_HEDGED = pattern(
+    r"(?:基本|初步|大致|大体)上?(?:建立|建成|形成|完成|实现|达到|到位|落实|满足|消除|解决|具备|成型|掌握|恢复|遏制|见效|达标|覆盖)"
+)
+"""Nearly a fact, which leaves open how nearly: 基本形成."""
+_LONG = 6
+_BY_LONG = 5
+"""From so many characters on a sentence that opens like an order is one: 落实 alone may be a state."""
+_BY = pattern(r"按(?![时期月季年日周天需])")
+_REACHED = pattern(r"(?:达到|实现|满足|符合)[^，,。；;]*(?:标准|要求|目标|效果|水平|规定|政策|程度)$")
+"""A norm that cannot be looked up; one that can is no matter here."""
+_EFFECT = pattern(r"(?:发挥|起到?|具有|产生|形成|带来|有)[^，,。；;]*(?:作用|影响|意义|效应|贡献)$")
 
 
 class _Words(NamedTuple):
     whole: dict[str, Wording]
     settled: frozenset[str]
     orders: tuple[str, ...]
+    long_orders: tuple[str, ...]
     opens: tuple[str, ...]
     verbs: tuple[str, ...]
+    weak_verbs: tuple[str, ...]
     adverbs: dict[str, Wording]
     endings: dict[str, Wording]
-    checkable: tuple[str, ...]
+    states: re.Pattern[str]
+    """Two adjectives at the end, or one before what it adorns: 安全有序, 社会认可的环境."""
     ecology: tuple[str, ...]
 
 
@@ -59,19 +87,26 @@ def _words() -> _Words:
     def listed(place: str, kind: str) -> tuple[str, ...]:
         return tuple(word for word, where, what in rows if (where, what) == (place, kind))
 
+    def longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(words, key=len, reverse=True))
+
     def mapped(place: str) -> dict[str, Wording]:
         found = [(word, Wording(kind)) for word, where, kind in rows if where == place and kind in _KINDS]
         return dict(sorted(found, key=lambda pair: -len(pair[0])))
 
+    states = "|".join(listed("形容", Wording.STATE))
+    adorning = "|".join((states, *listed("修饰", Wording.STATE)))
     return _Words(
         whole=mapped("整值"),
         settled=frozenset(listed("整值", "可判断")),
         orders=listed("开头", Wording.ORDER),
+        long_orders=listed("长句开头", Wording.ORDER),
         opens=listed("开头", Wording.OPEN),
-        verbs=tuple(mapped("动词")),
+        verbs=longest_first(listed("动词", Wording.TREND)),
+        weak_verbs=longest_first(listed("动词", Wording.FAINT)),
         adverbs=mapped("副词"),
         endings=mapped("结尾"),
-        checkable=listed("含", "可判断"),
+        states=pattern(rf"(?:{states}){{2,}}$|(?:{adorning})的\w{{2,}}$"),
         ecology=listed("含", "生态"),
     )
 
@@ -86,22 +121,45 @@ def read_wording(value: str) -> Wording | None:
         return words.whole[bare]
     if bare.startswith(words.opens):
         return Wording.OPEN
-    if is_checkable(bare):
+    if bare in words.settled:
         return None
-    if bare.startswith(words.orders):
-        return Wording.ORDER
-    return _by_opening(bare, words) or _by_ending(bare, words)
-
-
-def is_checkable(value: str) -> bool:
-    """Whether a wording names a fact or yardstick that can be looked up (完成, 到位, 上年, 标准)."""
-    words = _words()
-    return value in words.settled or any(word in value for word in words.checkable)
+    graded = Wording.GRADE if _GRADED.match(bare) else Wording.STATE if _HEDGED.match(bare) else None
+    if graded is not None or is_checkable(bare):
+        return graded
+    return _read_sentence(bare, words) or _by_clauses(value, words)
 
 
 def names_ecology(text: str) -> bool:
     """Whether a text speaks of nature or the environment at all."""
     return any(word in text for word in _words().ecology)
+
+
+def _read_sentence(bare: str, words: _Words) -> Wording | None:
+    """Read what names no fact."""
+    if bare.startswith(words.orders) or _is_long_order(bare, words):
+        return Wording.ORDER
+    return _by_opening(bare, words) or _by_ending(bare, words) or _by_parts(bare, words)
+
+
+def _by_clauses(value: str, words: _Words) -> Wording | None:
+    """Read the first clause of several that says anything known."""
+    clauses = [clause for clause in _CLAUSES.split(value) if len(clause) > 3]
+    if len(clauses) < 2:
+        return None
+    return next((found for clause in clauses if (found := _read_sentence(clause, words)) is not None), None)
+
+
+def _is_long_order(bare: str, words: _Words) -> bool:
+    return (len(bare) >= _LONG and bare.startswith(words.long_orders)) or (
+        len(bare) >= _BY_LONG and _BY.match(bare) is not None
+    )
+
+
+def _by_parts(bare: str, words: _Words) -> Wording | None:
+    """Read ``规范有序``, ``社会认可的环境``, ``发挥示范作用`` and ``圆满完成各项工作``."""
+    if words.states.search(bare) or _EFFECT.match(bare) or _REACHED.match(bare) or "完成" in bare:
+        return Wording.STATE
+    return None
 
 
 def _by_opening(bare: str, words: _Words) -> Wording | None:
@@ -113,13 +171,21 @@ def _by_opening(bare: str, words: _Words) -> Wording | None:
         rest = rest[len(adverb) :]
     verb = _start(rest, words.verbs)
     if not verb:
-        return None
+        return _by_weak_verb(bare, rest, words)
     while verb:
         rest = rest[len(verb) :]
         verb = _start(rest, words.verbs)
     if rest:
         return Wording.SLOGAN
     return Wording.DEGREE if graded else Wording.TREND
+
+
+def _by_weak_verb(bare: str, rest: str, words: _Words) -> Wording | None:
+    """Read ``保护古树名木`` and ``有效化解``: hardly a target, though it may be known whether it came to pass."""
+    verb = _start(rest, words.weak_verbs)
+    if not verb or rest[len(verb) :] in words.settled:
+        return None
+    return Wording.FAINT if rest is not bare or len(rest) > len(verb) else None
 
 
 def _by_ending(bare: str, words: _Words) -> Wording | None:
@@ -132,6 +198,9 @@ def _by_ending(bare: str, words: _Words) -> Wording | None:
             before = bare[: -len(verb)]
             adverb = next((word for word in words.adverbs if before.endswith(word)), "")
             return words.adverbs[adverb] if adverb else None
+    if bare.endswith(words.weak_verbs):
+        verb = next(verb for verb in words.weak_verbs if bare.endswith(verb))
+        return Wording.FAINT if bare[: -len(verb)].endswith(tuple(words.adverbs)) else None
     return None
 
 

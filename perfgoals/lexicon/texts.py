@@ -100,13 +100,20 @@ def clean_glyphs(text: str) -> str:
 
 
 def clean_blanks(text: str, *, in_words: bool = False) -> str:
-    """Return ``text`` without odd blanks (full width, zero width, tabs) and without blanks at its ends.
+    """Return ``text`` without odd blanks (full width, zero width, tabs), without blanks at its ends and those of its lines.
 
     With ``in_words``, for short values, also without blanks between Chinese characters (``依法处 罚``). A blank
-    beside a number (``≥ 90%``, ``2024 年``, ``478. 85``) is a matter of style and stays.
+    beside a number (``≥ 90%``, ``2024 年``, ``478. 85``) is a matter of style and stays; so do line breaks, which
+    end every text that is written as a block, and the indent of a further line.
     """
-    text = _ODD_BLANK.sub(" ", text).strip()
+    first, *further = text.split("\n")
+    text = "\n".join([_ODD_BLANK.sub(" ", first).strip(), *map(_clean_line, further)])
     return _PARTED_WORD.sub("", text) if in_words else text
+
+
+def _clean_line(line: str) -> str:
+    clean = _ODD_BLANK.sub(" ", line).rstrip()
+    return clean if line.startswith(" ") else clean.lstrip()
 
 
 def clean_punctuation(text: str) -> str:

@@ -106,30 +106,50 @@ def parse_money(text: str, unit: MoneyUnit | str = MoneyUnit.WAN) -> Money | Non
     return None if reading is None else Money(number * reading[0], reading[1])
 
 
-@lru_cache(maxsize=256)
-def tolerance(addends: int, unit: MoneyUnit = MoneyUnit.WAN) -> Money:
-    """Return the greatest difference that rounding alone explains between a total and `addends` parts.
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far figures that are to be equal may differ, because each of them is rounded.
 
-    Each part printed to 0.01万元 is off by at most 0.005, so the parts together by n×0.005; the total is
-    itself printed to 0.01, which rounds that bound up to the next 0.01. One, two parts: 0.01; three: 0.02;
-    ten: 0.05. Figures in 元 are taken as rounded to whole yuan. Raises ValueError for a negative count.
+    ``step`` is what an office's figures are rounded to, in 万元 whatever the 金额单位 of a table is; 0 asks for
+    equal figures. Without one, figures in 万元 are taken as rounded to 0.01万元, those in 元 to whole yuan.
     """
+
+    step: Decimal | None = None
+
+    def of(self, addends: int, unit: MoneyUnit = MoneyUnit.WAN) -> Money:
+        """Return the greatest difference that rounding alone explains between a total and `addends` parts.
+
+        Each part printed to 0.01万元 is off by at most 0.005, so the parts together by n×0.005; the total is
+        itself printed to 0.01, which rounds that bound up to the next 0.01. One, two parts: 0.01; three: 0.02;
+        ten: 0.05. Raises ValueError for a negative count.
+        """
+        return _slack(self.step, addends, unit)
+
+    def agrees(self, total: Money, parts: Sequence[Money]) -> bool:
+        """Tell whether `parts` add up to `total`, within the rounding of the coarsest unit among them.
+
+        No parts add up to nothing. A single part compares two statements of one figure.
+        """
+        if (
+            all(part.unit is total.unit for part in parts)
+            and sum(part.amount for part in parts) == total.amount
+        ):
+            return True
+        unit = coarser(total, *parts)
+        added = sum(parts, Money(Decimal(0), unit))
+        return abs(total.to(unit) - added) <= self.of(len(parts), unit)
+
+
+def coarser(*amounts: Money) -> MoneyUnit:
+    """Return the unit in which `amounts` are compared: 万元 where one of them is printed in it."""
+    return MoneyUnit.WAN if any(amount.unit is MoneyUnit.WAN for amount in amounts) else MoneyUnit.YUAN
+
+
+@lru_cache(maxsize=256)
+def _slack(step: Decimal | None, addends: int, unit: MoneyUnit) -> Money:
     if addends < 0:
         msg = "addends must not be negative"
         raise ValueError(msg)
-    step = _STEPS[unit]
+    rounded = _STEPS[unit] if step is None else step * WAN / _FACTORS[unit]
     halves = (Decimal(max(addends, 1)) / 2).to_integral_value(rounding=ROUND_CEILING)
-    return Money(halves * step, unit)
-
-
-def agrees(total: Money, parts: Sequence[Money]) -> bool:
-    """Tell whether `parts` add up to `total`, within the rounding of the coarsest unit among them.
-
-    No parts add up to nothing. A single part compares two statements of one figure.
-    """
-    if all(part.unit is total.unit for part in parts) and sum(part.amount for part in parts) == total.amount:
-        return True
-    figures = (total, *parts)
-    unit = MoneyUnit.WAN if any(figure.unit is MoneyUnit.WAN for figure in figures) else MoneyUnit.YUAN
-    added = sum(parts, Money(Decimal(0), unit))
-    return abs(total.to(unit) - added) <= tolerance(len(parts), unit)
+    return Money(halves * rounded, unit)

@@ -173,10 +173,15 @@ class DepartmentBudget:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """One department and year: a folder with a 部门.yaml, the unit of every cross-table check."""
+    """One department and year: a folder with a 部门.yaml, the unit of every cross-table check.
+
+    ``unread`` are the paths of its files that could not be read. Each may hold any table, so whoever looks for one
+    that is missing must not speak while there are such.
+    """
 
     budget: DepartmentBudget
     tables: tuple[GoalTable, ...]
+    unread: tuple[str, ...] = ()
 
 
 def goal_table(fields: Fields, path: str = "", unit: MoneyUnit | None = None) -> GoalTable:

@@ -25,6 +25,14 @@ _SOME = pattern(r"[余多几](?![媒])")
 _COMPOUND = pattern(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
 _FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
+_FOREIGN_UNIT = re.compile(
+    r"[A-Za-zµμΩ°℃Å](?:[A-Za-zµμΩ°℃]|\^?[-−]?[0-9](?![0-9])|[⁰¹²³⁴-⁹⁻]|[·⋅•.*×/()-](?!$))*\)?"
+    r"(?=(?:及?以[上下内]|左右)?$)"
+)
+"""A unit written in letters and exponents alone, however long: ``mcd·m-2·lx-1``, ``W/(m2·K)``."""
+_POWER = re.compile(r"[×xX*]10(?:\^?([0-9]{1,2})(?=[^0-9.]|$)|([⁰¹²³⁴-⁹]{1,2}))")
+_TIMES = frozenset("×xX*")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GRADE_UNITS = frozenset(("级", "类", "档", "分", "度"))
 NOT_UNITS = (
     "完成", "到位", "达标", "发放", "拨付", "支付", "覆盖", "合格", "满意", "及时", "落实", "保障", "通过", "以", "全", "按", "内",
@@ -75,7 +83,18 @@ def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
     if not unit and not is_chinese and _FREE_UNIT.match(text) and not text.startswith(NOT_UNITS):
         unit, rest = text, ""
     per, rest = take_denominator(rest)
+    if rest and not is_chinese and (foreign := _FOREIGN_UNIT.match(text)):
+        return foreign[0], text[foreign.end() :]
     return unit + per, rest
+
+
+def _with_power(number: Decimal, rest: str) -> tuple[Decimal, Decimal, str]:
+    """Return a number, its scale and the rest, a power of ten (``×10⁴``) reckoned in."""
+    power = _POWER.match(rest) if rest[:1] in _TIMES else None
+    if power is None:
+        return number, ONE, rest
+    exponent = int((power[1] or power[2]).translate(_SUPERSCRIPTS))
+    return number.scaleb(exponent), ONE, rest[power.end() :]
 
 
 def _any_number(text: str) -> Decimal | None:
@@ -93,7 +112,7 @@ def _take_number(text: str) -> tuple[Decimal, Decimal, str, bool] | None:
             return number, ONE, text[compound.end() :], False
     taken = leading_number(text)
     if taken is not None:
-        return taken[0], ONE, taken[1], False
+        return *_with_power(*taken), False
     length = 0
     while length < len(text) and text[length] in CHINESE_NUMERALS:
         length += 1

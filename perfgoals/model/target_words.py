@@ -75,6 +75,9 @@ _FOLLOWING = (
     rf"|(?:按照|依照|依据|根据|符合|执行|遵循|按|照)(?P<norm>[^,，。;；]*(?:{_ANCHOR})[^,，。;；]*))$"
 )
 _FOLLOWING_STARTS = frozenset("严参对按依根符执遵照")
+_UNNAMED = pattern(r"相关|有关|相应|各项|各类|预期|既定|预定|理想")
+"""Said of a norm, goal or standard that nobody can look up, unless a number or a title tells which."""
+_TELLS_WHICH = pattern(r"[0-9《]")
 _FOLLOWED = r"(?:控制|执行|发放|支付|兑付|拨付|实施|开展|完成|结算|落实|要求)$"
 _PREVIOUS = (
     r"上年度?同期|上年度?末?|去年同期|去年|上一年度?|上期|同期|往年|基期|前三年平均|20[0-9]{2}年度?(?:同期|末)?|年初|"
@@ -211,7 +214,7 @@ def read_reference(head: Head) -> Target | None:
         return head.reference(Operator.EQ, even["reference"])
     noun = head.rest
     if head.operator is not None and len(noun) >= 2 and noun[0].isalpha() and noun not in _GRADES:
-        if head.word not in _LOOSE_WORDS or _ANCHORED.search(noun):
+        if head.word not in _LOOSE_WORDS or (_ANCHORED.search(noun) and not _UNNAMED.search(noun)):
             return head.reference(head.operator, noun)
         return None
     reference = followed_norm(whole)
@@ -221,10 +224,10 @@ def read_reference(head: Head) -> Target | None:
 def followed_norm(text: str) -> str:
     """Return the norm that a value says it follows: ``政府采购成本`` of ``参照政府采购成本控制``, else "".
 
-    A bare 标准 or 计划 names nothing that could be looked up.
+    A bare 标准 or 计划 names nothing that could be looked up, nor do 相关标准 and 有关文件.
     """
     following = re.match(_FOLLOWING, text) if text[:1] in _FOLLOWING_STARTS else None
-    if following is None:
+    if following is None or (_UNNAMED.search(text) and not _TELLS_WHICH.search(text)):
         return ""
     reference = re.sub(_FOLLOWED, "", following["model"] or following["norm"])
     return reference if len(reference) > 2 else ""

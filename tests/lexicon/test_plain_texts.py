@@ -55,3 +55,25 @@ def test_what_is_plain_holds_no_slip(text: str) -> None:
 def test_ordinary_texts_are_plain(text: str) -> None:
     """The quick look is of use only if most texts pass it."""
     assert is_plain(text)
+
+
+@given(st.lists(st.one_of(WORDS, st.just("\n")), max_size=10).map("".join), st.booleans())
+def test_clean_blanks_keeps_the_lines(text: str, in_words: bool) -> None:
+    """A text keeps its line breaks, no line but one that is indented begins or ends in a blank, and once is enough."""
+    clean = clean_blanks(text, in_words=in_words)
+    assert clean.count("\n") == text.count("\n")
+    assert all(line == line.rstrip() for line in clean.split("\n"))
+    assert clean_blanks(clean, in_words=in_words) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("维修教室12间，\n更换门窗。\n", "维修教室12间，\n更换门窗。\n"),
+        ("一、教室  \n  （一）加固\n", "一、教室\n  （一）加固\n"),
+        ("\u3000\u3000第一段\n\u3000\u3000第二段\n\n", "第一段\n第二段\n\n"),
+        (" 校舍维修 ", "校舍维修"),
+    ],
+)
+def test_blanks_go_and_breaks_and_indents_stay(text: str, clean: str) -> None:
+    assert clean_blanks(text) == clean

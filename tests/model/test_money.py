@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfgoals.model.money import Money, MoneyUnit, agrees, parse_money, tolerance
+from perfgoals.model.money import Money, MoneyUnit, Tolerance, parse_money
 
 WAN, YUAN = MoneyUnit.WAN, MoneyUnit.YUAN
 
@@ -66,12 +66,12 @@ def test_sums_keep_the_first_unit() -> None:
     [(0, "0.01"), (1, "0.01"), (2, "0.01"), (3, "0.02"), (4, "0.02"), (10, "0.05"), (13, "0.07")],
 )
 def test_tolerance_grows_by_half_a_step_for_each_addend(addends: int, expected: str) -> None:
-    assert tolerance(addends) == Money(Decimal(expected), WAN)
+    assert Tolerance().of(addends) == Money(Decimal(expected), WAN)
 
 
 def test_a_negative_count_is_refused() -> None:
     with pytest.raises(ValueError, match="negative"):
-        tolerance(-1)
+        Tolerance().of(-1)
 
 
 # The sums that an expert checked in five published documents and found right.
@@ -103,22 +103,22 @@ RIGHT = [
 
 @pytest.mark.parametrize(("total", "parts"), RIGHT)
 def test_published_sums_that_are_right_agree(total: str, parts: str) -> None:
-    assert agrees(wan(total)[0], wan(*parts.split()))
+    assert Tolerance().agrees(wan(total)[0], wan(*parts.split()))
 
 
 def test_wan_agrees_with_the_yuan_it_rounds() -> None:
-    assert agrees(wan("993.43")[0], [Money(Decimal("9934284"), YUAN)])
-    assert agrees(Money(Decimal("1330000"), YUAN), wan("88", "10", "20", "15"))
+    assert Tolerance().agrees(wan("993.43")[0], [Money(Decimal("9934284"), YUAN)])
+    assert Tolerance().agrees(Money(Decimal("1330000"), YUAN), wan("88", "10", "20", "15"))
 
 
 @pytest.mark.parametrize(
     ("total", "parts"), [("187", "186"), ("40", "38 1.97"), ("20", "17.61 2.41"), ("282", "340"), ("5", "")]
 )
 def test_real_differences_do_not_agree(total: str, parts: str) -> None:
-    assert not agrees(wan(total)[0], wan(*parts.split()))
+    assert not Tolerance().agrees(wan(total)[0], wan(*parts.split()))
 
 
 def test_yuan_figures_are_held_to_the_yuan() -> None:
     total = Money(Decimal("1330000"), YUAN)
-    assert agrees(total, [Money(Decimal("1329999"), YUAN)])
-    assert not agrees(total, [Money(Decimal("1329950"), YUAN)])
+    assert Tolerance().agrees(total, [Money(Decimal("1329999"), YUAN)])
+    assert not Tolerance().agrees(total, [Money(Decimal("1329950"), YUAN)])

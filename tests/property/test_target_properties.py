@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfgoals.model.money import Money, MoneyUnit, agrees, parse_money
+from perfgoals.model.money import Money, MoneyUnit, Tolerance, parse_money
 from perfgoals.model.target import Target
 from perfgoals.model.target_parser import _parse, join_target, parse_target
 
@@ -116,7 +116,7 @@ def test_addition_is_exact_in_any_order(parts: list[tuple[Decimal, MoneyUnit]]) 
 def test_rounding_alone_never_disagrees(exact: list[Decimal]) -> None:
     cent = Decimal("0.01")
     total = Money(sum(exact, Decimal(0)).quantize(cent))
-    assert agrees(total, [Money(part.quantize(cent)) for part in exact])
+    assert Tolerance().agrees(total, [Money(part.quantize(cent)) for part in exact])
 
 
 @given(amounts, money_units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,13 +13,15 @@ from perfgoals.document.read import read_bytes
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.run import FileResult, Linter
 from perfgoals.engine.selection import Selection
-from perfgoals.model.money import Money, MoneyUnit
+from perfgoals.model.money import Money, MoneyUnit, Tolerance
 from perfgoals.model.tables import Department, department_budget, goal_table
 from perfgoals.model.target_parser import parse_target
+from perfgoals.rules.base import DepartmentRule
 from perfgoals.rules.department.pairing import pair
 from perfgoals.rules.department.project_names import likeness, siblings
 from perfgoals.rules.department.samples import home, project, stated
 from perfgoals.rules.department.statements import Statement, agree, contradict
+from perfgoals.rules.registry import rules_by_key
 
 
 def department(home_text: str, *tables: str) -> Department:
@@ -94,7 +97,7 @@ def test_projects_are_paired_by_code_name_likeness_and_money() -> None:
         project("看守所医疗费", "45.5"),
         project("道路划线", "77.31"),
     )
-    tables = [(line.table.name if line.table else None, line.sure) for line in pair(found)]
+    tables = [(line.table.name if line.table else None, line.sure) for line in pair(found, Tolerance())]
     assert tables == [
         ("装备更新", True),
         ("辅警工资", False),
@@ -106,12 +109,12 @@ def test_projects_are_paired_by_code_name_likeness_and_money() -> None:
 
 def test_equal_amounts_that_occur_twice_pair_nothing() -> None:
     found = department(home("校舍维修｜20", "图书购置｜20"), project("食堂补助", "20"))
-    assert [line.table for line in pair(found)] == [None, None]
+    assert [line.table for line in pair(found, Tolerance())] == [None, None]
 
 
 def test_table_whose_money_is_used_up_covers_no_similar_project() -> None:
     lines = home("城乡居民医疗保险财政补助｜80", "城乡居民养老保险财政补助｜95")
-    found = pair(department(lines, project("城乡居民医疗保险财政补助", "80")))
+    found = pair(department(lines, project("城乡居民医疗保险财政补助", "80")), Tolerance())
     assert [line.table is not None for line in found] == [True, False]
 
 
@@ -159,7 +162,7 @@ def test_parts_of_one_scheme_are_siblings() -> None:
 )
 def test_stated_amount_is_held_to_its_own_rounding(number: str, text: str, figure: str, same: bool) -> None:
     statement = Statement("文字说明/x", text, number, "", "", MoneyUnit.WAN)
-    assert agree(statement, Money(Decimal(figure))) is same
+    assert agree(statement, Money(Decimal(figure)), Tolerance()) is same
 
 
 @pytest.mark.parametrize(
@@ -214,3 +217,73 @@ def test_department_rate_below_a_project_is_told_once() -> None:
     assert [address for place in found.values() for address, _ in place] == [
         "绩效指标/效益指标/生态效益指标/农村生活污水处理率"
     ]
+
+
+BROKEN_FILE = ("坏.yaml",)
+"""What stands for a file of the department that could not be read."""
+ABSENT = [
+    ("PG701", home("校舍维修｜30", "医疗救助｜20"), (project("校舍维修", "30"),)),
+    ("PG706", home(more=stated("编制了部门整体支出绩效目标｜1个")), ()),
+    ("PG706", home(more="目录:\n  - {报表: 部门整体支出绩效目标表}\n"), ()),
+    (
+        "PG703",
+        home(more=stated("达标率99%以上｜99%以上｜项目/供水/绩效指标/产出指标/质量指标/水质达标率")),
+        (),
+    ),
+    (
+        "PG708",
+        home("政务信息平台运维经费｜88"),
+        (project("政务信息平台运维费", "88"),),
+    ),
+    (
+        "PG709",
+        home("乡村医生补助｜96"),
+        ("表类: 项目支出绩效目标表\n年度: 2024\n空表: 本部门无项目支出，公开空表\n",),
+    ),
+    (
+        "PG710",
+        home("校舍维修｜300", more="预算数: {项目支出: 360, 上年结转: 60}\n"),
+        (project("校舍维修", "300"),),
+    ),
+    (
+        "PG712",
+        "表类: 部门预算公开\n年度: 2024\n部门: 某县教育局\n",
+        (
+            project("中小学安保", "80"),
+            project("乡村教师补贴", "200"),
+            project("职教实训基地", "300"),
+            "表类: 部门整体支出绩效目标表\n年度: 2024\n部门名称: 某县教育局\n分项目标:\n  - 名称: 平安校园\n    绩效指标:\n"
+            "      - {文字: 配备保安, 三级指标: 保安人数, 指标值: 60人, 对应项目: 中小学安保}\n",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "home_text", "tables"), ABSENT)
+def test_nothing_is_missing_that_an_unreadable_file_may_hold(
+    code: str, home_text: str, tables: tuple[str, ...]
+) -> None:
+    rule = rules_by_key()[code](Settings())
+    assert isinstance(rule, DepartmentRule)
+    known = department(home_text, *tables)
+    assert list(rule.check(known))
+    assert not list(rule.check(replace(known, unread=BROKEN_FILE)))
+
+
+def test_what_readable_files_say_is_said_beside_an_unreadable_one() -> None:
+    rule = rules_by_key()["PG702"](Settings())
+    assert isinstance(rule, DepartmentRule)
+    known = department(
+        home("校车服务｜45", "校舍维修｜30", more="预算数: {项目支出: 80}\n"), project("校车服务", "50")
+    )
+    assert [hit.address for hit in rule.check(replace(known, unread=BROKEN_FILE))] == [
+        "预算数/项目支出",
+        "项目资金/年度资金总额",
+    ]
+
+
+def test_a_link_to_a_figure_of_the_home_file_is_followed_all_the_same() -> None:
+    rule = rules_by_key()["PG703"](Settings())
+    assert isinstance(rule, DepartmentRule)
+    known = department(home(more=stated("收入10万元｜10万元｜预算数/收入")))
+    assert len(list(rule.check(replace(known, unread=BROKEN_FILE)))) == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.document.links import BUDGET
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
-from perfgoals.model.money import Money, parse_money, tolerance
+from perfgoals.model.money import parse_money
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.samples import home, project, whole
@@ -15,6 +15,7 @@ from perfgoals.rules.department.totals import CARRY_OVER, PROJECTS, figure, tota
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.model.money import Money
     from perfgoals.model.tables import Department, GoalTable
 
 
@@ -93,8 +94,10 @@ class CarryOverWithoutGoal(DepartmentRule):
 
     def check(self, department: Department) -> Iterable[Hit]:
         """Look for the carried-over money in the department's table, else in the projects'."""
+        if department.unread:
+            return
         carried = figure(department.budget, CARRY_OVER)
-        if carried is None or carried <= tolerance(1, carried.unit):
+        if carried is None or carried <= self.settings.tolerance.of(1, carried.unit):
             return
         tables = [table for table in department.tables if not table.is_empty]
         if any(_states_carry_over(table) for table in tables):
@@ -110,7 +113,7 @@ class CarryOverWithoutGoal(DepartmentRule):
         if not covered or spending is None:
             return
         listed = max(covered) if wholes else total(covered)
-        if abs(spending - carried - listed) > tolerance(len(covered) + 2):
+        if abs(spending - carried - listed) > self.settings.tolerance.of(len(covered) + 2):
             return
         arguments = {
             "carried": str(carried),

@@ -58,8 +58,10 @@ def figure_against(title: str, department: Department) -> tuple[str, Money] | No
 
 
 def has_project_table(department: Department) -> bool:
-    """Whether some project publishes a goal table that is not empty."""
-    return any(not table.is_department and not table.is_empty for table in department.tables)
+    """Whether some project publishes a goal table that is not empty, or may do so in a file that cannot be read."""
+    return bool(department.unread) or any(
+        not table.is_department and not table.is_empty for table in department.tables
+    )
 
 
 def project_money(department: Department) -> tuple[str, Money] | None:

@@ -16,6 +16,7 @@ from perfgoals.text import compact, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from perfgoals.model.money import Tolerance
     from perfgoals.model.tables import Department
 
 _REMARK = pattern(r"[（(【\[][^（）()【】\[\]]*[）)】\]]|^[0-9]+[-_ ]?")
@@ -95,12 +96,12 @@ class InconsistentName(DepartmentRule):
 
     def check(self, department: Department) -> Iterable[Hit]:
         """Compare each line with its table, and the 主管部门 of the tables with the department's name."""
-        yield from _projects(department)
+        yield from _projects(department, self.settings.tolerance)
         yield from _units(department)
 
 
-def _projects(department: Department) -> Iterator[Hit]:
-    lines = [line for line in pair(department) if line.table is not None]
+def _projects(department: Department, tolerance: Tolerance) -> Iterator[Hit]:
+    lines = [line for line in pair(department, tolerance) if line.table is not None]
     shared = Counter(line.table.path for line in lines if line.table is not None)
     for line in lines:
         table = line.table

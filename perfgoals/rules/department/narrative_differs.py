@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.document.links import BUDGET, follow
+from perfgoals.document.links import BUDGET, follow, names_row
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target_parser import parse_target
 from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
@@ -17,6 +17,7 @@ from perfgoals.rules.department.totals import Claim, unexplained
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from perfgoals.model.money import Tolerance
     from perfgoals.model.tables import Department
 
 _FEES = {"培训费": "培训", "会议费": "会议"}
@@ -130,7 +131,7 @@ class NarrativeDiffers(DepartmentRule):
         known = statements(department.budget)
         for statement in known:
             if statement.link:
-                yield from _linked(statement, department)
+                yield from _linked(statement, department, self.settings.tolerance)
         for table in department.tables:
             if table.is_department and not table.is_empty:
                 yield from compare(table, department)
@@ -163,9 +164,11 @@ def _unfunded(known: list[Statement], department: Department) -> Iterator[Hit]:
             yield Hit(zero.address, zero.number, arguments, "unfunded", at="数值", severity=Severity.INFO)
 
 
-def _linked(statement: Statement, department: Department) -> Iterator[Hit]:
+def _linked(statement: Statement, department: Department, tolerance: Tolerance) -> Iterator[Hit]:
     linked = follow(statement.link, department)
     if linked is None:
+        if department.unread and names_row(statement.link):
+            return
         arguments = {"link": statement.link}
         yield Hit(
             statement.address, statement.link, arguments, "unresolved", at="应等于", severity=Severity.WARNING
@@ -178,10 +181,10 @@ def _linked(statement: Statement, department: Department) -> Iterator[Hit]:
             yield Hit(statement.address, statement.number, arguments, "target", at="数值")
         return
     money = statement.money
-    if money is None or linked.money is None or agree(statement, linked.money):
+    if money is None or linked.money is None or agree(statement, linked.money, tolerance):
         return
     arguments = {"stated": str(money), "name": linked.name, "figure": str(linked.money.to(money.unit))}
     if linked.kind != BUDGET:
         yield Hit(statement.address, statement.number, arguments, "amount", at="数值")
-    elif not unexplained(Claim(statement, money, linked), department):
+    elif not unexplained(Claim(statement, money, linked), department, tolerance):
         yield Hit(statement.address, statement.number, arguments, "other", at="数值")

@@ -1,7 +1,8 @@
 """Which goal table stands for which line of the project list in 部门.yaml.
 
 By code or name; else by likeness of names where the money leaves room; else, among what is left over, by an
-amount that occurs only once on either side. One table may stand for several lines.
+amount that occurs only once on either side. One table may stand for several lines. Where a file of the department
+cannot be read only code and name count: what is most alike may stand in that file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import item_steps
-from perfgoals.model.money import Money, tolerance
+from perfgoals.model.money import Money
 from perfgoals.model.records import dataclass
 from perfgoals.model.tables import text_of
 from perfgoals.rules.department.project_names import core, likeness, pairs, plain
@@ -19,6 +20,7 @@ from perfgoals.rules.department.project_names import core, likeness, pairs, plai
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.model.money import Tolerance
     from perfgoals.model.tables import Department, GoalTable, Project
 
 ALIKE = 0.65
@@ -47,13 +49,14 @@ def project_tables(department: Department) -> list[GoalTable]:
     return [table for table in department.tables if not table.is_department and table.name.strip()]
 
 
-def pair(department: Department) -> list[Line]:
+def pair(department: Department, tolerance: Tolerance) -> list[Line]:
     """Return every line of the project list with the goal table that covers it."""
-    return _Pairing(department).lines()
+    return _Pairing(department, tolerance).lines()
 
 
 class _Pairing:
-    def __init__(self, department: Department) -> None:
+    def __init__(self, department: Department, tolerance: Tolerance) -> None:
+        self.tolerance, self.unread = tolerance, bool(department.unread)
         items = department.budget.fields.get("项目")
         items = items if isinstance(items, list) else []
         steps = zip(item_steps(items), items, strict=True)
@@ -65,8 +68,9 @@ class _Pairing:
 
     def lines(self) -> list[Line]:
         self._by_name()
-        self._by_likeness()
-        self._by_money()
+        if not self.unread:
+            self._by_likeness()
+            self._by_money()
         result = []
         for index, (project, step) in enumerate(self.projects):
             table, sure, score = self.found.get(index, (None, False, 0.0))
@@ -105,7 +109,7 @@ class _Pairing:
             (score, table)
             for score, table in scored
             if (score >= ALIKE and self._has_room(table, project.amount))
-            or (score >= ALIKE_WITH_MONEY and id(table) not in self.used and _same_money(project, table))
+            or (score >= ALIKE_WITH_MONEY and id(table) not in self.used and self._same_money(project, table))
         ]
         if fitting:
             score, table = max(fitting, key=lambda found: found[0])
@@ -134,9 +138,8 @@ class _Pairing:
         budget, used = table.funds.budget, self.used.get(id(table))
         if used is None or budget is None or amount is None:
             return True
-        return used + amount <= budget + tolerance(2)
+        return used + amount <= budget + self.tolerance.of(2)
 
-
-def _same_money(project: Project, table: GoalTable) -> bool:
-    budget = table.funds.budget
-    return budget is not None and project.amount is not None and abs(budget - project.amount) <= tolerance(1)
+    def _same_money(self, project: Project, table: GoalTable) -> bool:
+        budget, amount = table.funds.budget, project.amount
+        return budget is not None and amount is not None and abs(budget - amount) <= self.tolerance.of(1)

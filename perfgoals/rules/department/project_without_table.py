@@ -76,10 +76,12 @@ class ProjectWithoutTable(DepartmentRule):
 
     def check(self, department: Department) -> Iterable[Hit]:
         """Pair the list with the tables; where all project tables are declared empty, PG709 speaks."""
+        if department.unread:
+            return
         tables = [table for table in department.tables if not table.is_department]
         if tables and all(table.is_empty and not table.name for table in tables):
             return
-        for line in pair(department):
+        for line in pair(department, self.settings.tolerance):
             project, name = line.project, line.project.name.strip()
             if line.table is not None or not name or any(word in name for word in _SECRET):
                 continue

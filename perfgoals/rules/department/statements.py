@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.model.address import item_steps
-from perfgoals.model.money import Money, MoneyUnit, parse_money, tolerance
+from perfgoals.model.money import Money, MoneyUnit, Tolerance, coarser, parse_money
 from perfgoals.model.records import dataclass
 from perfgoals.model.tables import text_of
 from perfgoals.model.target import Operator, Target, TargetKind
@@ -67,16 +67,12 @@ def statements(budget: DepartmentBudget) -> list[Statement]:
     ]
 
 
-def agree(stated: Statement, figure: Money) -> bool:
+def agree(stated: Statement, figure: Money, tolerance: Tolerance) -> bool:
     """Whether a stated amount is ``figure``, within the rounding of either; 约… is not held to the number."""
     money = stated.money
     if money is None or stated.approximate:
         return True
-    return abs(money - figure) <= max(rounding(stated.number, money), tolerance(1, _coarser(money, figure)))
-
-
-def _coarser(one: Money, other: Money) -> MoneyUnit:
-    return MoneyUnit.WAN if MoneyUnit.WAN in {one.unit, other.unit} else MoneyUnit.YUAN
+    return abs(money - figure) <= max(rounding(stated.number, money), tolerance.of(1, coarser(money, figure)))
 
 
 def rounding(written: str, money: Money) -> Money:

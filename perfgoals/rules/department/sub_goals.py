@@ -42,7 +42,7 @@ def compare(table: GoalTable, department: Department) -> Iterator[Hit]:
     """Yield a hit for each narrative indicator whose number differs from the project's, or that it lacks."""
     tables = project_tables(department)
     by_name = {plain(other.name): other for other in reversed(tables)}
-    by_core = {core(other.name): other for other in reversed(tables)}
+    by_core = {} if department.unread else {core(other.name): other for other in reversed(tables)}
     for address, row in narrative_rows(table):
         project = text_of(row.get("对应项目"))
         other = by_name.get(plain(project)) or by_core.get(core(project)) if project.strip() else None

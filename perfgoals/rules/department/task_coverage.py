@@ -133,7 +133,8 @@ class TaskCoverage(DepartmentRule):
     def check(self, department: Department) -> Iterable[Hit]:
         """Look at the narrative's projects and at the list of tasks."""
         names = [item.name for item in department.budget.projects if item.name.strip()]
-        names = names or [table.name for table in project_tables(department)]
+        if not names and not department.unread:
+            names = [table.name for table in project_tables(department)]
         for table in department.tables:
             if table.is_department and not table.is_empty:
                 yield from _projects(table, names)

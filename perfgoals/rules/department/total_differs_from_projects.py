@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from perfgoals.document.links import BUDGET
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.model.money import tolerance
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.rules.base import Case, Clause, DepartmentRule, Hit
 from perfgoals.rules.department.pairing import pair
@@ -27,7 +26,7 @@ from perfgoals.rules.department.totals import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from perfgoals.model.money import Money
+    from perfgoals.model.money import Money, Tolerance
     from perfgoals.model.tables import Department, GoalTable
     from perfgoals.rules.department.pairing import Line
 
@@ -146,16 +145,17 @@ class TotalDiffersFromProjects(DepartmentRule):
 
     def check(self, department: Department) -> Iterable[Hit]:
         """Add up, and compare each stated total with the figure it is linked to."""
-        yield from _projects(department)
-        yield from _narrative(department)
-        yield from _tables(department)
+        tolerance = self.settings.tolerance
+        yield from _projects(department, tolerance)
+        yield from _narrative(department, tolerance)
+        yield from _tables(department, tolerance)
         for table in department.tables:
             if table.is_department and not table.is_empty:
-                yield from _whole(table, department)
+                yield from _whole(table, department, tolerance)
 
 
-def _projects(department: Department) -> Iterator[Hit]:
-    differing = listed_total(department)
+def _projects(department: Department, tolerance: Tolerance) -> Iterator[Hit]:
+    differing = listed_total(department, tolerance)
     if differing is not None:
         added, stated_sum = differing
         value = text_of(fields_of(department.budget.fields.get(BUDGET)).get(PROJECTS))
@@ -168,14 +168,14 @@ def _projects(department: Department) -> Iterator[Hit]:
         yield Hit(f"{BUDGET}/{PROJECTS}", value, arguments, "projects")
 
 
-def _narrative(department: Department) -> Iterator[Hit]:
+def _narrative(department: Department, tolerance: Tolerance) -> Iterator[Hit]:
     known = claims(department)
     spoken = set()
     for claim in known:
         statement, expected = claim.statement, claim.linked.money
-        if claim.linked.kind != BUDGET or expected is None or agree(statement, expected):
+        if claim.linked.kind != BUDGET or expected is None or agree(statement, expected, tolerance):
             continue
-        if unexplained(claim, department):
+        if unexplained(claim, department, tolerance):
             spoken.add(statement.address)
             arguments = {
                 "stated": str(claim.money),
@@ -183,7 +183,7 @@ def _narrative(department: Department) -> Iterator[Hit]:
                 "figure": str(expected.to(claim.money.unit)),
             }
             yield Hit(statement.address, statement.number, arguments, "stated", at="数值")
-    for claim, added in enumerations(department, known):
+    for claim, added in enumerations(department, known, tolerance):
         if claim.statement.address not in spoken:
             arguments = {
                 "text": claim.statement.text,
@@ -194,10 +194,10 @@ def _narrative(department: Department) -> Iterator[Hit]:
             yield Hit(claim.statement.address, claim.statement.number, arguments, "items", at="数值")
 
 
-def _tables(department: Department) -> Iterator[Hit]:
+def _tables(department: Department, tolerance: Tolerance) -> Iterator[Hit]:
     """Compare each project's table with the lines it stands for, where name or code say so for certain."""
     lines: dict[str, list[Line]] = {}
-    for line in pair(department):
+    for line in pair(department, tolerance):
         if line.table is not None:
             lines.setdefault(line.table.path, []).append(line)
     for path, members in lines.items():
@@ -206,7 +206,7 @@ def _tables(department: Department) -> Iterator[Hit]:
         if table is None or not all(line.sure for line in members) or len(amounts) < len(members):
             continue
         funds, listed = table.funds, total(amounts)
-        if funds.year_total is None or _explained(listed, table):
+        if funds.year_total is None or _explained(listed, table, tolerance):
             continue
         value = table.text("项目资金", "年度资金总额")
         arguments = {
@@ -217,10 +217,10 @@ def _tables(department: Department) -> Iterator[Hit]:
         yield Hit("项目资金/年度资金总额", value, arguments, "table", path=path)
 
 
-def _explained(listed: Money, table: GoalTable) -> bool:
+def _explained(listed: Money, table: GoalTable, tolerance: Tolerance) -> bool:
     """Whether the listed amount is the table's total, or that without carry-over or other money."""
     funds = table.funds
-    figures, slack = [funds.year_total, funds.fiscal], tolerance(2)
+    figures, slack = [funds.year_total, funds.fiscal], tolerance.of(2)
     if funds.year_total is not None:
         parts = [part for part in (funds.carry_over, funds.other) if part is not None]
         figures += [funds.year_total - part for part in parts]
@@ -228,7 +228,7 @@ def _explained(listed: Money, table: GoalTable) -> bool:
     return any(known is not None and abs(known - listed) <= slack for known in figures)
 
 
-def _whole(table: GoalTable, department: Department) -> Iterator[Hit]:
+def _whole(table: GoalTable, department: Department, tolerance: Tolerance) -> Iterator[Hit]:
     carried = figure(department.budget, CARRY_OVER) or nothing()
     for field, key in _WHOLE:
         mine, expected = table.money("部门预算", field), figure(department.budget, key)
@@ -236,11 +236,11 @@ def _whole(table: GoalTable, department: Department) -> Iterator[Hit]:
             continue
         gap = abs(mine - expected)
         written = table.text("部门预算", field)
-        slack = max(tolerance(2), rounding(written, mine))
+        slack = max(tolerance.of(2), rounding(written, mine))
         if gap > slack and abs(gap - carried) > slack:
             arguments = {"field": field, "table": str(mine), "key": key, "figure": str(expected)}
             yield Hit(f"部门预算/{field}", written, arguments, "whole", path=table.path)
     tasks, spending = table.task_total, figure(department.budget, "支出合计")
-    if tasks is not None and spending is not None and tasks > spending + tolerance(10):
+    if tasks is not None and spending is not None and tasks > spending + tolerance.of(10):
         arguments = {"table": str(tasks), "figure": str(spending)}
         yield Hit("年度主要任务", "", arguments, "tasks", path=table.path)

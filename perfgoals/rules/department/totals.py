@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.document.links import BUDGET, PROJECT, follow
-from perfgoals.model.money import Money, MoneyUnit, parse_money, tolerance
+from perfgoals.model.money import Money, MoneyUnit, Tolerance, parse_money
 from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.rules.department.statements import Statement, agree, statements
@@ -57,29 +57,31 @@ def claims(department: Department) -> list[Claim]:
     return found
 
 
-def unexplained(claim: Claim, department: Department) -> bool:
+def unexplained(claim: Claim, department: Department, tolerance: Tolerance) -> bool:
     """Whether a stated total is none of the department's figures, not even another one's."""
     budget = department.budget
     figures = [figure(budget, key) for key in fields_of(budget.fields.get(BUDGET))]
     figures += [project.amount for project in budget.projects]
-    return not any(agree(claim.statement, known) for known in figures if known is not None)
+    return not any(agree(claim.statement, known, tolerance) for known in figures if known is not None)
 
 
-def listed_total(department: Department) -> tuple[Money, Money] | None:
+def listed_total(department: Department, tolerance: Tolerance) -> tuple[Money, Money] | None:
     """Return (Σ projects, 项目支出) where they differ by more than rounding and 上年结转, else None."""
     amounts = [project.amount for project in department.budget.projects if project.amount is not None]
     stated = figure(department.budget, PROJECTS)
     if stated is None or not amounts or len(amounts) < len(department.budget.projects):
         return None
     added = total(amounts)
-    slack = tolerance(len(amounts) + 1, stated.unit)
+    slack = tolerance.of(len(amounts) + 1, stated.unit)
     carried = figure(department.budget, CARRY_OVER) or nothing(stated.unit)
     if added <= stated + slack and stated <= added + carried + slack:
         return None
     return added, stated
 
 
-def enumerations(department: Department, known: list[Claim]) -> Iterator[tuple[Claim, Money]]:
+def enumerations(
+    department: Department, known: list[Claim], tolerance: Tolerance
+) -> Iterator[tuple[Claim, Money]]:
     """Yield (the stated total, the sum of its items) where a passage names every project and they do not add up."""
     names = {project.name for project in department.budget.projects}
     passages: dict[str, list[Claim]] = {}
@@ -92,6 +94,6 @@ def enumerations(department: Department, known: list[Claim]) -> Iterator[tuple[C
             continue
         added = total(list(items.values()))
         carried = figure(department.budget, CARRY_OVER) or nothing()
-        slack = tolerance(len(items) + 1, added.unit)
+        slack = tolerance.of(len(items) + 1, added.unit)
         if not any(abs(claim.money - added) <= slack + carried for claim in totals):
             yield totals[0], added

@@ -10,6 +10,7 @@ from perfgoals.document.lines import LineMapping, flow_node
 from perfgoals.document.read import CONFIG_NAME
 from perfgoals.document.walk import Text
 from perfgoals.lexicon.texts import are_plain, is_plain
+from perfgoals.model.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,13 @@ IDENTIFIERS = frozenset(
 )
 """Fields that hold a code or a path, whose characters are not text."""
 
+NAMES = frozenset(
+    {
+        *("项目名称", "部门名称", "部门", "主管部门", "标题", "报表", "对应项目", "应等于"),
+        *("任务名称", "名称", "三级指标"),
+    }
+)
+"""Fields by which one place of a department's files names another: changed in one place alone, they part company."""
 
 _MOST = 2048
 _plain: set[str] = set()
@@ -45,6 +53,19 @@ def written_texts(reading: Reading) -> tuple[Text, ...]:
         found = () if root is None or silent or _is_all_plain(root) else tuple(_suspects(root))
         _latest[:] = [(reading, found)]
     return _latest[0][1]
+
+
+def rewritten(title: str, texts: Iterable[tuple[Text, str]]) -> tuple[Fix, ...]:
+    """Return the fixes ``title`` that write each text anew; names, which stand elsewhere too, in an unsafe one."""
+    plain: list[Edit] = []
+    named: list[Edit] = []
+    for text, value in texts:
+        (named if text.field in NAMES else plain).append(Edit(text.address, value))
+    fixes = (
+        Fix(title, tuple(plain), safe=True),
+        Fix(f"{title}（是名称，部门.yaml、批复和自评等处请一并改）", tuple(named)),
+    )
+    return tuple(fix for fix in fixes if fix.edits)
 
 
 def _is_all_plain(root: Mapping) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import clean_blanks, clean_glyphs, clean_punctuation
-from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
+from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
-from perfgoals.rules.document.content import written_texts
+from perfgoals.rules.document.content import rewritten, written_texts
 from perfgoals.text import pattern
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _LONGEST_QUOTE = 24
 _CONTEXT = 8
 _SUSPECT = pattern(
     "[≧⩾≦⩽＞﹥＜﹤＝﹦％﹪０-９Ａ-Ｚａ-ｚ\u00a0\u2000-\u200d\u2060\u3000\ufeff\t]|([，。；：、！？])\\1|[，；、]。|，；|。；"
-    "|[\u4e00-\u9fff] +[\u4e00-\u9fff]|[\"'] | [\"']"
+    "|[\u4e00-\u9fff] +[\u4e00-\u9fff]|[\"'] | [\"']|^ | $| \n"
 )
 
 
@@ -46,7 +46,7 @@ class StrayGlyph(DocumentRule):
         同一个符号有几种写法，汇总、检索和比对时就会被当成不同的内容。
 
     怎么改
-        运行 perfgoals fix 统一成常用写法；不影响指标值的含义。
+        运行 perfgoals fix 统一成常用写法；不影响指标值的含义。名称要与别处一致，先核对再用 perfgoals fix --unsafe 改。
     """
 
     code = "PG005"
@@ -105,7 +105,7 @@ class StrayGlyph(DocumentRule):
         """Report each kind of slip once, at its first place, with a fix for all of them."""
         slips: dict[str, list[Text]] = {kind: [] for kind in _CLEANERS}
         for text in written_texts(reading):
-            if _SUSPECT.search(text.value) or text.value != text.value.strip():
+            if _SUSPECT.search(text.value):
                 for kind, clean in _CLEANERS.items():
                     if clean(text) != text.value:
                         slips[kind].append(text)
@@ -118,11 +118,8 @@ def _hit(kind: str, places: list[Text]) -> Hit:
     first = places[0]
     value, clean = _excerpts(first.value, _CLEANERS[kind](first))
     arguments = {"value": value, "clean": clean, "count": str(len(places))}
-    edits = tuple(Edit(text.address, _clean(text)) for text in places)
-    # A renamed indicator must be renamed in the 自评表 and 监控表 that name it, too.
-    safe = all(text.field != "三级指标" for text in places)
-    fix = Fix("统一为常用写法", edits, safe=safe)
-    return Hit(first.place, first.value, arguments, kind, at=_field_in(first), fixes=(fix,))
+    fixes = rewritten("统一为常用写法", [(text, _clean(text)) for text in places])
+    return Hit(first.place, first.value, arguments, kind, at=_field_in(first), fixes=fixes)
 
 
 def _clean(text: Text) -> str:
@@ -131,7 +128,9 @@ def _clean(text: Text) -> str:
 
 
 def _excerpts(text: str, clean: str) -> tuple[str, str]:
-    """Return both texts, of long ones only what stands around their first difference."""
+    """Return both texts, of long ones only what stands around their first difference, in the line that holds it."""
+    lines = zip(text.split("\n"), clean.split("\n"), strict=True)
+    text, clean = next((pair for pair in lines if pair[0] != pair[1]), (text, clean))
     if len(text) <= _LONGEST_QUOTE:
         return text, clean
     pairs = zip(text, clean, strict=False)

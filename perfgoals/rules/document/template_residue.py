@@ -121,8 +121,9 @@ def _left_over(text: Text) -> str:
     found = residue(text.value)
     if found and text.field == "指标值" and parse_target(text.value).kind is TargetKind.EMPTY:
         return ""
-    if not found and text.field.endswith("目标") and numbering(text.value) == text.value:
-        return text.value
+    mark = numbering(text.value).strip()
+    if mark and not found and text.field.endswith("目标") and mark == text.value.strip():
+        return mark
     return found
 
 

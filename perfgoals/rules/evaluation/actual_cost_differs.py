@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Severity
-from perfgoals.model.money import agrees
 from perfgoals.model.target_parser import parse_target
 from perfgoals.rules.base import Clause, DocumentRule, Hit
 from perfgoals.rules.evaluation.samples import ROAD, TRAINING, evaluated
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from perfgoals.document.read import Reading
+    from perfgoals.model.money import Tolerance
     from perfgoals.model.tables import GoalTable, Indicator
 
 
@@ -71,18 +71,19 @@ class ActualCostDiffers(DocumentRule):
         spent = score.evaluation.spending.spent if score is not None else None
         if score is None or spent is None:
             return
+        tolerance = self.settings.tolerance
         for row in score.rows:
-            if row.result is None or not _is_total_cost(row.row, score.table):
+            if row.result is None or not _is_total_cost(row.row, score.table, tolerance):
                 continue
             actual = parse_target(row.actual).money
-            if actual is not None and not agrees(spent, [actual]):
+            if actual is not None and not tolerance.agrees(spent, [actual]):
                 arguments = {"name": row.row.name, "actual": row.actual, "spent": str(spent)}
                 yield Hit(row.result.address, row.actual, arguments, at="实际完成值")
 
 
-def _is_total_cost(row: Indicator, table: GoalTable) -> bool:
+def _is_total_cost(row: Indicator, table: GoalTable, tolerance: Tolerance) -> bool:
     """Tell whether a cost row limits the whole of the project's money: its target is the year's total."""
     if not (row.level1.startswith("成本") or row.level2.startswith("成本")):
         return False
     limit, budget = row.target.money, table.budget
-    return limit is not None and budget is not None and agrees(budget, [limit])
+    return limit is not None and budget is not None and tolerance.agrees(budget, [limit])

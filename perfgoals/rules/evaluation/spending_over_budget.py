@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.evaluation import SOURCES, spending
 from perfgoals.model.finding import Severity
-from perfgoals.model.money import tolerance
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.rules.base import Clause, DocumentRule, Hit
 from perfgoals.rules.evaluation.samples import ROAD, TRAINING, evaluated
@@ -78,7 +77,7 @@ class SpendingOverBudget(DocumentRule):
             line = spending(fields, view.money_unit)
             if line.budget is None or line.spent is None:
                 continue
-            if line.spent > line.budget + tolerance(1, view.money_unit):
+            if line.spent > line.budget + self.settings.tolerance.of(1, view.money_unit):
                 arguments = {"what": source, "spent": str(line.spent), "budget": str(line.budget)}
                 address = f"预算执行/{source}" if source else "预算执行"
                 yield Hit(address, text_of(fields.get("全年执行数")).strip(), arguments, at="全年执行数")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.model.money import Money, tolerance
 from perfgoals.model.units import YUAN
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.money.costs import is_cost, whole_money
@@ -13,6 +12,7 @@ from perfgoals.rules.money.costs import is_cost, whole_money
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.model.money import Money
     from perfgoals.model.tables import GoalTable, Indicator
 
 
@@ -96,7 +96,7 @@ class CostExceedsBudget(TableRule):
         limit = whole_money(table)
         if limit is None:
             return
-        most = (limit + tolerance(1)).yuan
+        most = (limit + self.settings.tolerance.of(1)).yuan
         for row in table.indicators:
             if row.target.unit != YUAN:
                 continue

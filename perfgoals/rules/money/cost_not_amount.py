@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.analysis import Measure
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
+from perfgoals.model.target import Operator
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.money.costs import in_cost_level
 
 if TYPE_CHECKING:
+    from perfgoals.lexicon.lexicon import Lexicon
     from perfgoals.model.tables import GoalTable, Indicator
 
+_UPPER = frozenset({Operator.LE, Operator.LT})
+_SHARES = frozenset({Measure.RATE, Measure.SATISFACTION})
 _TRENDS = (
     "变动率",
     "变化率",
@@ -24,8 +29,38 @@ _TRENDS = (
     "压减率",
     "压缩率",
     "减少率",
+    "偏差率",
+    "偏离率",
+    "偏离度",
+    "变更率",
+    "超支率",
+    "超概率",
+    "超概算率",
+    "超预算率",
+    "审减率",
+    "核减率",
+    "下浮率",
+    "折扣率",
+    "结余率",
 )
-"""How much a cost moves against last year: a share everybody reckons alike."""
+"""How far a cost moves from last year's or from what was planned: a share everybody reckons alike."""
+_MONEY = (
+    "价",
+    "费",
+    "资金",
+    "经费",
+    "款",
+    "支付",
+    "结算",
+    "支出",
+    "预算",
+    "标准",
+    "采购",
+    "核定",
+    "核算",
+    "列支",
+)
+"""What a sentence in place of a cost speaks of: 按中标价采购."""
 
 
 class CostNotAmount(IndicatorRule):
@@ -51,6 +86,7 @@ class CostNotAmount(IndicatorRule):
     authority = (Clause("财预〔2021〕101号", "预算支出标准用于成本指标的取值"),)
     messages = {
         "": "成本“{name}”的指标值“{value}”是一个没有说明口径的百分比；请写成金额或单位成本，如 ≤18万元、≤800元/平方米",
+        "exact": "成本“{name}”写成“{value}”，意思是预算必须正好花完；应写成“≤100%”，或写成金额，如 ≤18万元",
     }
     valid = (
         Case(
@@ -64,6 +100,14 @@ class CostNotAmount(IndicatorRule):
         Case(
             "与上年相比的变动率",
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 三公经费变动率, 指标值: ≤0%}\n      - {三级指标: 设计费占工程造价比例, 指标值: ≤3%}\n",
+        ),
+        Case(
+            "与概算、合同相比的偏差",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 征拆费用超概率, 指标值: ≤0%}\n      - {三级指标: 造价偏离度, 指标值: ≤3%}\n",
+        ),
+        Case(
+            "社会成本和按规定执行的率",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 补助标准执行率, 指标值: 100%}\n    社会成本指标:\n      - {三级指标: 不另收群众款项, 指标值: 100%}\n",
         ),
         Case(
             "说明了口径",
@@ -86,6 +130,16 @@ class CostNotAmount(IndicatorRule):
             (("绩效指标/成本指标/经济成本指标/培训费用控制率", "≤30%"),),
         ),
         Case(
+            "控制率正好100%",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 安装费用控制率, 指标值: =100%}\n",
+            (("绩效指标/成本指标/经济成本指标/安装费用控制率", "=100%"),),
+        ),
+        Case(
+            "一句话当成本",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 严格按中标价结算, 指标值: 100%}\n",
+            (("绩效指标/产出指标/成本指标/严格按中标价结算", "100%"),),
+        ),
+        Case(
             "购置费写成100%",
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 救援器材购置费, 指标值: 100%}\n",
             (("绩效指标/产出指标/成本指标/救援器材购置费", "100%"),),
@@ -105,10 +159,30 @@ class CostNotAmount(IndicatorRule):
         lexicon = self.settings.lexicon
         if "占" in row.name or any(word in row.explanation for word in ("占", "÷", "/", "比")):
             return None
-        saved_whole = row.name.endswith("节约率") and target.percent == 100
-        if not saved_whole and not lexicon.names_cost(row.name):
-            return None
-        if row.name.endswith(_TRENDS) or (target.percent == 100 and "控制" in row.name):
+        if row.name.endswith(_TRENDS):
             return None
         value = target.raw.strip()
+        if target.percent == 100 and "控制" in row.name:
+            if target.operator in _UPPER or not lexicon.names_cost(row.name):
+                return None
+            return Hit(
+                row.address,
+                value,
+                {"name": row.name, "value": value},
+                "exact",
+                at="指标值",
+                severity=Severity.INFO,
+            )
+        if not lexicon.names_cost(row.name) and not (target.percent == 100 and _is_whole(row, lexicon)):
+            return None
         return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
+
+
+def _is_whole(row: Indicator, lexicon: Lexicon) -> bool:
+    """Tell whether 100% of a cost saved, or of a sentence about money (按合同价支付), stands for a cost."""
+    if row.name.endswith("节约率"):
+        return True
+    if row.level2.startswith(("社会", "生态", "环境")) or lexicon.names_gain(row.name):
+        return False
+    seen = lexicon.analyse(row)
+    return seen.measure not in _SHARES and any(word in row.name for word in _MONEY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
-from perfgoals.model.money import Money, tolerance
+from perfgoals.model.money import Money
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.money.costs import is_cost, whole_money
 
@@ -84,7 +84,7 @@ class CostPeriodConflict(IndicatorRule):
         if budget is None:
             return None
         yearly = Money(cost.amount * times, cost.unit)
-        if yearly <= budget + tolerance(times):
+        if yearly <= budget + self.settings.tolerance.of(times):
             return None
         value = row.target.raw.strip()
         arguments = {

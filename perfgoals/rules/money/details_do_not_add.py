@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.model.money import Money, agrees, parse_money, tolerance
+from perfgoals.model.money import parse_money
 from perfgoals.model.tables import fields_of, items_of, text_of
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.money.costs import whole_money
@@ -14,6 +14,7 @@ from perfgoals.rules.money.unit_scale import looks_like_yuan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from perfgoals.model.money import Money, Tolerance
     from perfgoals.model.tables import GoalTable
 
 _SOURCES = (
@@ -103,7 +104,7 @@ class DetailsDoNotAdd(TableRule):
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Add up each block the table has."""
         if table.is_department:
-            yield from _tasks(table)
+            yield from _tasks(table, self.settings.tolerance)
             return
         totals = [total for total in (table.funds.year_total, table.funds.term_total) if total is not None]
         if not totals:
@@ -111,7 +112,7 @@ class DetailsDoNotAdd(TableRule):
         for block, amounts in (("支出明细", _amounts(table, "支出明细")), ("资金来源", _sources(table))):
             if (
                 amounts
-                and not any(agrees(total, amounts) for total in totals)
+                and not any(self.settings.tolerance.agrees(total, amounts) for total in totals)
                 and not _scaled(amounts, totals)
             ):
                 added = _sum(amounts)
@@ -120,7 +121,7 @@ class DetailsDoNotAdd(TableRule):
         limit = whole_money(table)
         if purchases and limit is not None and not _scaled(purchases, [limit]):
             added = _sum(purchases)
-            if added > limit + tolerance(len(purchases)):
+            if added > limit + self.settings.tolerance.of(len(purchases)):
                 yield Hit(
                     "项目采购", str(added), _comparison("项目采购", "资金总额", limit, added), "purchases"
                 )
@@ -145,7 +146,7 @@ def _sources(table: GoalTable) -> list[Money]:
     return [amount for amount in amounts if amount is not None]
 
 
-def _tasks(table: GoalTable) -> Iterator[Hit]:
+def _tasks(table: GoalTable, tolerance: Tolerance) -> Iterator[Hit]:
     """Check every task across and every column down."""
     unit = table.money_unit
     columns: dict[str, list[Money]] = {name: [] for name in _TASK_COLUMNS}
@@ -156,13 +157,13 @@ def _tasks(table: GoalTable) -> Iterator[Hit]:
                 columns[name].append(amount)
         total = amounts["总额"]
         parts = [amount for name, amount in amounts.items() if amount is not None and name != "总额"]
-        if total is not None and parts and not agrees(total, parts):
+        if total is not None and parts and not tolerance.agrees(total, parts):
             address = f"年度主要任务/{text_of(task.get('任务名称'))}"
             arguments = _comparison("财政拨款与其他资金", "总额", total, _sum(parts))
             yield Hit(address, text_of(task.get("总额")), arguments)
     for name, column in columns.items():
         total = table.money("金额合计", name)
-        if total is not None and column and not agrees(total, column):
+        if total is not None and column and not tolerance.agrees(total, column):
             arguments = _comparison(f"各项任务的{name}", "金额合计", total, _sum(column))
             yield Hit(f"金额合计/{name}", table.text("金额合计", name), arguments)
 

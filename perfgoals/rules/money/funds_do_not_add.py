@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.model.money import Money, agrees
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from perfgoals.model.money import Money
     from perfgoals.model.tables import GoalTable
 
 _Sums: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
@@ -36,7 +36,7 @@ class FundsDoNotAdd(TableRule):
         总数与分项对不上，公开后一眼可见，也无法判断目标与资金是否匹配。
 
     怎么改
-        核对预算批复数，改正写错的一项。四舍五入造成的尾差（每个加数0.01万元以内）不算错。
+        核对预算批复数，改正写错的一项。四舍五入造成的尾差不算错：两个加数以内0.01万元，加数多则略宽；perfgoals.yaml 的“容差”可以改。
     """
 
     code = "PG401"
@@ -85,7 +85,7 @@ class FundsDoNotAdd(TableRule):
             if total is None:
                 continue
             parts = {name: part for name in part_names if (part := amount(name)) is not None}
-            if not parts or agrees(total, list(parts.values())):
+            if not parts or self.settings.tolerance.agrees(total, list(parts.values())):
                 continue
             yield _hit(f"{block}/{total_name}", table.text(block, total_name), total, parts)
 

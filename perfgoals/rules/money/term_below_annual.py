@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.model.money import tolerance
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class TermBelowAnnual(TableRule):
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare the two totals."""
         term, year = table.funds.term_total, table.funds.year_total
-        if term is None or year is None or year <= term + tolerance(1):
+        if term is None or year is None or year <= term + self.settings.tolerance.of(1):
             return
         value = table.text("项目资金", "实施期资金总额")
         yield Hit("项目资金/实施期资金总额", value, {"term": str(term), "year": str(year)})

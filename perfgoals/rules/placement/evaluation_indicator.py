@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.places import is_stage
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.placement.rows import place
@@ -63,6 +64,14 @@ class EvaluationIndicator(IndicatorRule):
             (("绩效指标/过程/资金管理/水利资金到位率", "水利资金到位率"),),
         ),
         Case(
+            "项目决策和投入下的行",
+            "绩效指标:\n  项目决策:\n    项目目标:\n      - {三级指标: 目标内容, 指标值: 明确}\n  投入指标:\n    资金投入:\n      - {三级指标: 资金到位率, 指标值: 100%}\n",
+            (
+                ("绩效指标/项目决策/项目目标/目标内容", "目标内容"),
+                ("绩效指标/投入指标/资金投入/资金到位率", "资金到位率"),
+            ),
+        ),
+        Case(
             "写在质量指标下",
             rows("质量｜立项依据充分性｜充分", "质量｜绩效指标明确性｜明确"),
             (
@@ -74,7 +83,7 @@ class EvaluationIndicator(IndicatorRule):
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look at the level, then at the fixed names of the evaluation system."""
-        staged = row.level1.startswith(_STAGES) or row.level2.startswith(_STAGES)
+        staged = row.level2.startswith(_STAGES) or is_stage(row.level1, of_department=table.is_department)
         if staged or (row.name in _NAMES and place(row) not in {"可持续", ""}):
             return Hit(row.address, row.name, {"name": row.name}, at="三级指标")
         return None

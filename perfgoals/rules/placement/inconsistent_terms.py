@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.words import column_map
+from perfgoals.lexicon.words import column_map, entries
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.placement.rows import related
@@ -22,7 +22,7 @@ class InconsistentTerms(TableRule):
     """One subject goes by several names in a table, or by a name no longer in use.
 
     查什么
-        同一对象在一张表里是不是有两种叫法（代办员、协办员），是否用了已经停用或不规范的名称（新农合、五保户）。
+        同一对象在一张表里是不是有两种叫法（代办员、协办员），是否用了本年度已经停用或不规范的名称（新农合、五保户）。
 
     为什么
         叫法不一，分不清说的是不是同一批人、同一件事，取数口径也对不上。
@@ -48,6 +48,11 @@ class InconsistentTerms(TableRule):
         Case(
             "参保职工与参保居民是两类人",
             rows("服务对象满意度｜参保职工满意度｜≥90%", "服务对象满意度｜参保居民满意度｜≥90%"),
+        ),
+        Case(
+            "当年还没有停用的名称",
+            "表类: 项目支出绩效目标表\n年度: 2019\n项目名称: 光伏扶贫电站建设\n"
+            + rows("社会效益｜建档立卡贫困人口脱贫数｜≥900人"),
         ),
         Case("规范用语", rows("数量｜特困人员救助供养人数｜≥600人", "社会效益｜脱贫人口参保率｜≥99%")),
     )
@@ -84,8 +89,8 @@ class InconsistentTerms(TableRule):
         """Look for terms out of use, then for the second name of a subject."""
         texts = [(row, f"{row.name}\n{row.explanation}") for row in table.indicators]
         whole = "\n".join(text for _, text in texts)
-        for term, standard in _terms():
-            if term in whole:
+        for term, standard, since in _terms():
+            if term in whole and not "0" < table.year < since:
                 row = next(row for row, text in texts if term in text)
                 yield _hit(row, term, {"term": term, "standard": standard}, "term")
         for first, second in column_map("same_subjects").items():
@@ -94,8 +99,9 @@ class InconsistentTerms(TableRule):
 
 
 @cache
-def _terms() -> tuple[tuple[str, str], ...]:
-    return tuple(column_map("terms").items())
+def _terms() -> tuple[tuple[str, str, str], ...]:
+    """Return each term out of use, the term to use, and the first year in which it is out of use ("0": ever)."""
+    return tuple((row[0], row[1], row[2]) for row in entries("terms"))
 
 
 @cache

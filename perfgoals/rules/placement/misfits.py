@@ -173,8 +173,9 @@ def _in_quality(seen: Analysis, target: Target) -> Misfit | None:
 
 
 def _in_benefit(seen: Analysis, target: Target) -> Misfit | None:
-    if seen.homes == {"时效"} or _is_dated(seen, target):
-        return "时效指标", WARNING if target.kind is TargetKind.QUALITATIVE else ERROR
+    in_words = target.kind is TargetKind.QUALITATIVE
+    if (seen.homes == {"时效"} and not (in_words and seen.measure in _TIMED)) or _is_dated(seen, target):
+        return "时效指标", WARNING if in_words else ERROR
     if seen.homes == {"满意度"}:
         return "服务对象满意度指标", WARNING
     if seen.head in _COSTS and target.money is not None and not seen.gain:

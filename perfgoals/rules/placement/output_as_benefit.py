@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
 from perfgoals.lexicon.places import BENEFIT_PLACES
+from perfgoals.lexicon.words import first_column
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
 from perfgoals.model.units import COUNTERS
@@ -42,6 +43,10 @@ _MADE = (
 _REACHED = pattern(r"^(?:培训|宣讲|慰问|走访|约谈)|(?:培训|宣讲|慰问|走访)(?:人次|人数)?$")
 """People met by an activity: how many is the activity, not what came of it."""
 _PEOPLE = ("受益", "惠及", "服务", "就业", "接待", "游客", "参与", "观众", "读者")
+_TURNS = ("次数", "场次", "场数", "期数", "频次")
+_TOOK_PART = ("参与", "参加")
+"""Turns at which the office took part are its work; so many people taking part are not."""
+_WIDTHS = frozenset({"覆盖率", "覆盖面", "覆盖比例"})
 
 
 class OutputAsBenefit(IndicatorRule):
@@ -63,6 +68,7 @@ class OutputAsBenefit(IndicatorRule):
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
     item = ReviewItem.SCIENTIFIC
+    yields_to = ("PG212",)
     authority = (
         Clause("财预〔2015〕88号", "绩效目标是预算资金在一定期限内预期达到的产出和效果"),
         Clause("财预〔2015〕88号", "指标科学性：是否选取最能体现总体目标实现程度的关键指标"),
@@ -85,6 +91,14 @@ class OutputAsBenefit(IndicatorRule):
             rows("社会效益｜道路交通事故起数｜≤12起", "社会效益｜越级上访次数｜≤2次"),
         ),
         Case("活动数量放在产出", rows("数量｜打击欺诈骗保宣传活动｜≥5次", "数量｜印发普法手册｜≥8000册")),
+        Case(
+            "参保、监测的覆盖和群众参加的次数是效果",
+            rows(
+                "社会效益｜失业保险覆盖率｜≥95%",
+                "社会效益｜慢性病监测覆盖率｜≥90%",
+                "社会效益｜市民人均参与健身次数｜≥40次",
+            ),
+        ),
         Case("年限是可持续影响", rows("可持续影响｜水质监测设备使用年限｜≥8年")),
         Case("空气优良天数是生态效益", rows("生态效益｜空气质量优良天数｜≥310天")),
     )
@@ -110,6 +124,19 @@ class OutputAsBenefit(IndicatorRule):
             ((at("社会效益", "购置执法记录仪"), "≥60台"),),
         ),
         Case(
+            "做了多大范围、参加了几次",
+            rows(
+                "社会效益｜食品摊贩巡查覆盖率｜≥95%",
+                "社会效益｜参加区域应急联动次数｜≥4次",
+                "生态效益｜公园消杀覆盖率｜100%",
+            ),
+            (
+                (at("社会效益", "食品摊贩巡查覆盖率"), "≥95%"),
+                (at("社会效益", "参加区域应急联动次数"), "≥4次"),
+                (at("生态效益", "公园消杀覆盖率"), "100%"),
+            ),
+        ),
+        Case(
             "增收和社会稳定当作产出",
             rows("数量｜带动茶农人均增收｜≥800元", "质量｜促进社会和谐稳定｜≥95%"),
             (
@@ -124,7 +151,8 @@ class OutputAsBenefit(IndicatorRule):
         here = place(row)
         if here in BENEFIT_PLACES:
             seen = self.settings.lexicon.analyse(row)
-            variant = "output" if here not in seen.homes and _is_activity(seen, row.target) else ""
+            counted = here not in seen.homes and _is_activity(seen, row.target)
+            variant = "output" if counted or (seen.head in _WIDTHS and _is_width_of_work(seen)) else ""
             home = ""
         elif here in {"数量", "质量"}:
             home = _effect_home(self.settings.lexicon.analyse(row))
@@ -144,6 +172,8 @@ def _is_activity(seen: Analysis, target: Target) -> bool:
         return False
     if seen.measure not in _COUNTED or seen.polarity is Polarity.LOW:
         return False
+    if seen.name.endswith(_TURNS) and seen.name.startswith(_TOOK_PART):
+        return True
     if any(word in seen.name for word in _PEOPLE):
         return False
     if target.base_unit in _EVENT_UNITS and any(word in seen.name for word in _EVENT_NAMES):
@@ -151,6 +181,11 @@ def _is_activity(seen: Analysis, target: Target) -> bool:
     if target.base_unit == "人次" and _REACHED.search(seen.name):
         return True
     return seen.name.startswith(_MADE) and target.base_unit not in {"人", "户", "人次", "名", "家"}
+
+
+def _is_width_of_work(seen: Analysis) -> bool:
+    """Tell how far the office's own rounds reach (巡查覆盖率) from how many are insured, served or provided for."""
+    return seen.subject.endswith(first_column("activities", "巡回"))
 
 
 def _effect_home(seen: Analysis) -> str:

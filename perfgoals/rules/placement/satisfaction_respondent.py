@@ -18,9 +18,12 @@ _FOR_STAFF = (
     "培训", "食堂", "物业", "后勤", "供暖", "取暖", "燃气", "水电", "办公", "体检", "工会", "宿舍", "周转房", "职工",
     "干部", "工资", "人员经费", "福利", "文体", "运转", "保洁", "网络", "信息化", "系统", "学习", "党建", "疗养", "机关",
     "公务用车", "租赁", "装修", "会议", "维修", "改造", "人才", "公用经费", "设备", "基本支出", "聘用", "临聘", "工作者",
+    "装备", "服装", "制服", "被装", "休假", "值班",
 )  # fmt: skip
 """Projects and topics whose users are the department's own people."""
 _ATTENDING = ("参训", "受训", "参会", "参加", "参与", "学员", "聘用")
+_JUDGED = ("服务", "的服务", "态度", "办事", "作风", "执法", "工作态度", "业务能力", "履职", "形象")
+"""Behind the word for own staff: what they are judged by, not what they are asked (窗口人员服务态度满意度)."""
 _FOR_STAFF_OWNERS = ("工会", "机关事务", "组织部", "老干部", "党校", "后勤", "干部")
 _CONTROL = ("监管", "监督", "执法", "检查", "稽查", "督查", "整治", "打击", "专项治理", "巡查")
 
@@ -73,6 +76,12 @@ class SatisfactionRespondent(IndicatorRule):
             rows("服务对象满意度｜乡村教师满意度｜≥90%", "服务对象满意度｜环卫工人满意度｜≥90%"),
         ),
         Case(
+            "评的是办事人员",
+            rows(
+                "服务对象满意度｜窗口工作人员服务态度满意度｜≥95%", "服务对象满意度｜经办人员办事效率满意度｜≥90%"
+            ),
+        ),
+        Case(
             "得到补助的医疗机构",
             "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 基层医疗机构设备更新补助\n"
             + rows("服务对象满意度｜基层医疗机构满意度｜≥90%"),
@@ -83,6 +92,12 @@ class SatisfactionRespondent(IndicatorRule):
             "本单位人员",
             rows("服务对象满意度｜工作人员满意度｜≥90%"),
             ((at("服务对象满意度", "工作人员满意度"), "工作人员满意度"),),
+        ),
+        Case(
+            "部门整体表问本部门人员",
+            "表类: 部门整体支出绩效目标表\n年度: 2024\n部门名称: 某县交通运输局\n"
+            + rows("服务对象满意度｜路政执法队员满意度｜≥90%"),
+            ((at("服务对象满意度", "路政执法队员满意度"), "路政执法队员满意度"),),
         ),
         Case(
             "工作人员与群众合并",
@@ -133,12 +148,16 @@ class SatisfactionRespondent(IndicatorRule):
     @staticmethod
     def _serves_public(row: Indicator, seen: Analysis, table: GoalTable) -> bool:
         """Tell that nothing says the department's own people are the users."""
+        if row.name.partition(seen.respondents[0])[2].startswith(_JUDGED):
+            return False
         asked = row.name
         for person in seen.respondents:
             asked = asked.replace(person, "")
-        if table.is_department or any(word in asked for word in _ATTENDING):
+        if any(word in asked for word in _ATTENDING):
             return False
-        owners = "".join(text_of(table.fields.get(field)) for field in ("主管部门", "实施单位"))
+        owners = "".join(
+            text_of(table.fields.get(field)) for field in ("主管部门", "实施单位", "部门名称", "部门")
+        )
         stated = "".join((asked, table.name, text_of(table.fields.get("资金用途"))))
         return not any(word in owners for word in _FOR_STAFF_OWNERS) and not any(
             w in stated for w in _FOR_STAFF

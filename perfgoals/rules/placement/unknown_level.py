@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FormError, form_named
-from perfgoals.lexicon.places import BENEFIT_PLACES, COST_PLACES, place_of, side_of
+from perfgoals.lexicon.places import BENEFIT_PLACES, COST_PLACES, is_stage, place_of, side_of
 from perfgoals.model.address import escape
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.tables import fields_of
@@ -23,7 +23,6 @@ _ALLOWED = {
     "效益": BENEFIT_PLACES | {"满意度"},
     "成本": COST_PLACES,
 }
-_STAGES = ("决策", "过程")
 _TOLERATED = ("预算执行",)
 """Forms that print the 10 points of 预算执行率 beside the goal (重庆)."""
 
@@ -92,6 +91,11 @@ class UnknownLevel(TableRule):
             (("绩效指标/决策", "决策"),),
         ),
         Case(
+            "项目管理也是评价用的类别",
+            "绩效指标:\n  项目管理:\n    投入管理:\n      - {三级指标: 资金到位率, 指标值: 100%}\n  产出指标:\n    数量指标:\n      - {三级指标: 采集标本, 指标值: ≥900份}\n",
+            (("绩效指标/项目管理", "项目管理"),),
+        ),
+        Case(
             "成本指标出现在两处",
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 人均体检成本, 指标值: ≤200元/人}\n  产出指标:\n    数量指标:\n      - {三级指标: 体检人数, 指标值: ≥800人}\n    成本指标:\n      - {三级指标: 体检总费用, 指标值: ≤16万元}\n",
             (("绩效指标/产出指标/成本指标", "成本指标"),),
@@ -144,7 +148,7 @@ class UnknownLevel(TableRule):
         if not level1.strip():
             count = str(sum(len(rows) for rows in seconds.values() if isinstance(rows, list)))
             yield Hit(address, arguments={"count": count}, variant="no-level")
-        elif level1.startswith(_STAGES):
+        elif level1 not in own and is_stage(level1, of_department=table.is_department):
             yield Hit(address, level1, {"level": level1}, "stage")
         elif (
             not first and level1 not in own and not table.is_department and not level1.startswith(_TOLERATED)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.texts import tidy_document_numbers
-from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
+from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Concern, DocumentRule, Hit
-from perfgoals.rules.document.content import written_texts
+from perfgoals.rules.document.content import rewritten, written_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from perfgoals.document.read import Reading
     from perfgoals.document.walk import Text
+    from perfgoals.model.finding import Fix
 
 
 class DocumentNumberFormat(DocumentRule):
@@ -26,7 +27,7 @@ class DocumentNumberFormat(DocumentRule):
         文号写法不一，按文号就查不到依据，也对不上资金文件。
 
     怎么改
-        写作“〔2015〕2号”“财社〔2023〕208号”；可运行 perfgoals fix 统一改好。
+        写作“〔2015〕2号”“财社〔2023〕208号”；可运行 perfgoals fix 统一改好。名称里的文号要与批复和 部门.yaml 一致，先核对再改。
     """
 
     code = "PG803"
@@ -76,7 +77,7 @@ class DocumentNumberFormat(DocumentRule):
     def check(self, reading: Reading) -> Iterable[Hit]:
         """Report each document number once, at its first place, with a fix for all its places."""
         first: dict[str, tuple[Text, str, str]] = {}
-        edits: dict[str, list[Edit]] = {}
+        tidied: dict[str, list[tuple[Text, str]]] = {}
         for text in written_texts(reading):
             tidy, found = tidy_document_numbers(text.value)
             if not found:
@@ -85,12 +86,11 @@ class DocumentNumberFormat(DocumentRule):
             if known is None:
                 known = found[0][0]
                 first[known] = (text, *found[0])
-            edits.setdefault(known, []).append(Edit(text.address, tidy))
+            tidied.setdefault(known, []).append((text, tidy))
         for known, (text, number, official) in first.items():
-            yield _hit(text, number, official, tuple(edits[known]))
+            yield _hit(text, number, official, rewritten("统一文号写法", tidied[known]))
 
 
-def _hit(text: Text, number: str, official: str, edits: tuple[Edit, ...]) -> Hit:
+def _hit(text: Text, number: str, official: str, fixes: tuple[Fix, ...]) -> Hit:
     at = text.field if text.place != text.address else ""
-    fix = Fix("统一文号写法", edits, safe=True)
-    return Hit(text.place, text.value, {"number": number, "official": official}, at=at, fixes=(fix,))
+    return Hit(text.place, text.value, {"number": number, "official": official}, at=at, fixes=fixes)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MINIMUM_SLOGANS = 2
 SLOGAN_SHARE = 0.4
 """Of the clauses of a goal without any number."""
+SHORT = 3
+"""Up to so many clauses, all of them slogans and duties of any year, a goal has no task of this year."""
 MINIMUM_AIMS = 4
 """Fewer general aims than this make a short goal, not a list of tasks without numbers."""
 
@@ -61,6 +63,10 @@ class VagueGoal(TableRule):
             "绩效目标:\n  年度目标:\n    - 通过发放优抚对象医疗补助资金，有效帮助解决优抚对象医疗难问题。\n    - 通过下拨抚恤补助资金，使各类优抚对象的基本生活得到有效保障。\n",
         ),
         Case(
+            "做好工作之外写了要办的事",
+            "绩效目标:\n  年度目标: 做好节水宣传工作，更换老旧水表，排查地下管网漏点\n",
+        ),
+        Case(
             "短而具体",
             "绩效目标:\n  年度目标: 提升城北污水处理厂尾水水质\n",
         ),
@@ -88,6 +94,16 @@ class VagueGoal(TableRule):
                     "守正创新，锐意进取，推动全县文化事业高质量发展，举办群众文艺活动，增强群众的获得感，为乡村振兴添砖加瓦",
                 ),
             ),
+        ),
+        Case(
+            "只说做好某项工作",
+            "绩效目标:\n  年度目标:\n    - 做好全区防汛抗旱工作\n    - 完成区政府交办的其他任务\n",
+            (("绩效目标/年度目标", ""),),
+        ),
+        Case(
+            "以什么为目标、围绕什么中心",
+            "绩效目标:\n  年度目标: 以游客满意为宗旨，围绕全市中心工作，促进旅游业再上新台阶\n",
+            (("绩效目标/年度目标", "以游客满意为宗旨，围绕全市中心工作，促进旅游业再上新台阶"),),
         ),
         Case(
             "只求工作顺利",
@@ -126,4 +142,6 @@ def _fault(goal: GoalText) -> str:
         return ""
     if goal.slogans >= MINIMUM_SLOGANS and goal.slogans >= SLOGAN_SHARE * goal.clauses:
         return "slogans"
+    if goal.clauses <= SHORT and goal.slogans + goal.duties == goal.clauses:
+        return "hollow"
     return "aims" if goal.clauses >= MINIMUM_AIMS and goal.empty_clauses == goal.clauses else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
-from perfgoals.lexicon.target_names import is_plain_duty, names_exact_payment
+from perfgoals.lexicon.analysis import Measure, Polarity
+from perfgoals.lexicon.target_names import names_exact_payment
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
@@ -102,13 +102,14 @@ class ComplianceBelowHundred(IndicatorRule):
             return None
         if target.kind is not TargetKind.NUMBER or target.trend:
             return None
-        if not _is_duty(self.settings.lexicon.analyse(row)):
+        if not self._is_duty(row):
             return None
         value = target.raw.strip()
         return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
 
-
-def _is_duty(found: Analysis) -> bool:
-    if found.polarity is Polarity.LOW or found.measure is Measure.SATISFACTION:
-        return False
-    return (found.legal_duty and is_plain_duty(found.name)) or names_exact_payment(found.name)
+    def _is_duty(self, row: Indicator) -> bool:
+        lexicon = self.settings.lexicon
+        found = lexicon.analyse(row)
+        if found.polarity is Polarity.LOW or found.measure is Measure.SATISFACTION:
+            return False
+        return lexicon.is_plain_duty(row.name) or names_exact_payment(found.name)

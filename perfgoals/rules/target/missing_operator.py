@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _MANY = 4
 """From so many rows on, and where most numbers lack one, the table as a whole is written without operators."""
+_MOVES = ("减少", "下降", "降低", "减轻", "压减", "缩短", "节约", "增长", "增加", "提高", "提升", "上升")
+"""Behind these a bare percentage leaves open whether it is the least or the most: 能耗降低 3%."""
 _RANKS = frozenset(("级", "类", "档", "星", "A级", "岁", "周岁", "号"))
 
 
@@ -78,6 +80,14 @@ class MissingOperator(TableRule):
             ((at("数量", "老旧小区外墙改造面积"), "2.6万平方米"),),
         ),
         Case(
+            "上升下降多少",
+            sample(("生态", "推广新技术，化肥施用量较上年减少", "2%"), ("经济", "仓储损耗降低", "3%")),
+            (
+                (at("生态", "推广新技术，化肥施用量较上年减少"), "2%"),
+                (at("经济", "仓储损耗降低"), "3%"),
+            ),
+        ),
+        Case(
             "单位标准",
             sample(("成本", "施工人员伙食补助标准", "17元/人·天")),
             ((at("成本", "施工人员伙食补助标准"), "17元/人·天"),),
@@ -133,9 +143,7 @@ def _is_clear(row: Indicator, target: Target, found: Analysis) -> bool:
     """Tell whether a bare number can be read in one way only, or another rule speaks about it."""
     unit = target.base_unit
     if target.is_percent:
-        if target.percent == _HUNDRED:
-            return True
-        return found.measure is not Measure.RATE or found.polarity is Polarity.HIGH or _is_fixed_share(found)
+        return target.percent == _HUNDRED or not _is_open_share(found)
     if target.is_frequency:
         return True
     if target.is_duration:
@@ -143,6 +151,13 @@ def _is_clear(row: Indicator, target: Target, found: Analysis) -> bool:
     if target.money is not None and (found.cost or "成本" in row.level1 or "成本" in row.level2):
         return True
     return unit in _RANKS or unit.startswith(("/", "pH", "PUE")) or not unit or counts_bodies(found.name)
+
+
+def _is_open_share(found: Analysis) -> bool:
+    if found.name.endswith(_MOVES):
+        return True
+    plain = found.polarity is Polarity.HIGH or _is_fixed_share(found)
+    return found.measure is Measure.RATE and not plain
 
 
 def _is_fixed_share(found: Analysis) -> bool:

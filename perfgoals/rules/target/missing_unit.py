@@ -11,11 +11,11 @@ from perfgoals.lexicon.target_names import is_dimensionless
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
 from perfgoals.model.target_parser import parse_target
-from perfgoals.model.units import KNOWN_UNITS
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
+    from perfgoals.lexicon.lexicon import Lexicon
     from perfgoals.model.tables import GoalTable, Indicator
 
 _NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE})
@@ -42,6 +42,8 @@ _COUNTED_IN_NAME = (
     "项数",
 )
 """Names that end in their unit: the slip is smaller."""
+_COUNTS = (*_COUNTED_IN_NAME, "数量", "批次", "批次数")
+"""Names of what is counted: a decimal below one is no share of it."""
 _ONE = Decimal(1)
 
 
@@ -89,6 +91,7 @@ class MissingUnit(IndicatorRule):
                 ("质量", "考核得分", "≥90"),
             ),
         ),
+        Case("写成小数的比率", sample(("质量", "抽检合格率", "0.95"), ("经济", "居民收入基尼系数", "≤0.4"))),
         Case("零", sample(("社会", "重大安全事故", "0"))),
         Case(
             "单位完整",
@@ -100,6 +103,11 @@ class MissingUnit(IndicatorRule):
         ),
     )
     invalid = (
+        Case(
+            "数的是批次，小数不是比率",
+            sample(("数量", "食品抽检批次", "0.95")),
+            ((at("数量", "食品抽检批次"), "0.95"),),
+        ),
         Case("只写到万", sample(("经济", "追回违规基金", "80万")), ((at("经济", "追回违规基金"), "80万"),)),
         Case(
             "比率没有百分号",
@@ -123,13 +131,13 @@ class MissingUnit(IndicatorRule):
         """Look for numbers without a unit."""
         target = row.target
         if (
-            not _lacks_unit(target)
+            not _lacks_unit(target, self.settings.lexicon)
             or target.kind not in _NUMBERS
             or target.tail
             or not (target.value or target.upper)
         ):
             return None
-        if self._is_year(row) or _is_decimal_share(target) or is_dimensionless(row.name):
+        if self._is_year(row) or self._is_decimal_share(row) or is_dimensionless(row.name):
             return None
         stated = self.settings.lexicon.analyse(row).number
         if _unit_in(row.name) or "单位" in row.explanation or (stated is not None and stated.unit):
@@ -147,21 +155,24 @@ class MissingUnit(IndicatorRule):
         plain = row.target.operator is None and found.measure is not Measure.COUNT
         return plain and number is not None and 2000 <= number < 2100
 
+    def _is_decimal_share(self, row: Indicator) -> bool:
+        """Tell whether a number is a share written without per cent: 合格率 0.95."""
+        number = row.target.number
+        if number is None or not 0 < number < _ONE:
+            return False
+        return not self.settings.lexicon.analyse(row).name.endswith(_COUNTS)
+
     def _is_implied(self, row: Indicator) -> bool:
         found = self.settings.lexicon.analyse(row)
         return found.measure is Measure.COUNT and found.name.endswith(_COUNTED_IN_NAME)
 
 
-def _lacks_unit(target: Target) -> bool:
+def _lacks_unit(target: Target, lexicon: Lexicon) -> bool:
     """Tell whether nothing is counted: no unit at all, or only what it is counted per (``每亩300``)."""
     if not target.unit:
         return True
-    plain = all(term in KNOWN_UNITS for term in target.denominators)
+    plain = all(map(lexicon.knows_unit, target.denominators))
     return target.unit.startswith("/") and target.scale == 1 and plain
-
-
-def _is_decimal_share(target: Target) -> bool:
-    return target.number is not None and 0 < target.number < _ONE
 
 
 def _unit_in(name: str) -> bool:

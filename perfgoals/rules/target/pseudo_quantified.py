@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.target_names import defines_share, is_hollow_share
+from perfgoals.lexicon.target_names import defines_share, is_hollow_aim, is_hollow_share
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
@@ -73,6 +73,17 @@ class PseudoQuantified(IndicatorRule):
             ),
         ),
         Case(
+            "设备的运转、对象的覆盖、小幅的增长",
+            sample(
+                ("质量", "泵站机组正常运转", "≥98%"),
+                ("社会", "保障对象覆盖率", "≥95%"),
+                ("经济", "拉动社区消费", "≥6%"),
+                ("数量", "保障性住房分配", "100%"),
+                ("质量", "保障居民饮水安全", "≥98%"),
+                ("质量", "推进冷库建设", "100%"),
+            ),
+        ),
+        Case(
             "满意度和安全感调查", sample(("满意度", "服务质量满意度", "≥90%"), ("社会", "群众安全感", "≥95%"))
         ),
     )
@@ -105,6 +116,23 @@ class PseudoQuantified(IndicatorRule):
             sample(("社会", "基层消防救援能力", "≥95%"), ("可持续", "队伍综合素质", "≥98%")),
             ((at("社会", "基层消防救援能力"), "≥95%"), (at("可持续", "队伍综合素质"), "≥98%")),
         ),
+        Case(
+            "动词加一个大词",
+            sample(
+                ("社会", "维护湖区渔民权益", "≥98%"),
+                ("社会", "防汛指挥机构高效运转", "≥95%"),
+                ("生态", "保护滨海湿地生态", "100%"),
+                ("可持续", "妇联基层组织作用发挥", "≥90%"),
+                ("质量", "民兵整组工作顺利开展", "100%"),
+            ),
+            (
+                (at("社会", "维护湖区渔民权益"), "≥98%"),
+                (at("社会", "防汛指挥机构高效运转"), "≥95%"),
+                (at("生态", "保护滨海湿地生态"), "100%"),
+                (at("可持续", "妇联基层组织作用发挥"), "≥90%"),
+                (at("质量", "民兵整组工作顺利开展"), "100%"),
+            ),
+        ),
     )
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
@@ -113,7 +141,7 @@ class PseudoQuantified(IndicatorRule):
         if not target.is_percent or target.kind is not TargetKind.NUMBER or target.trend:
             return None
         name = self.settings.lexicon.analyse(row).name
-        if target.operator in _UPPER or not (is_hollow_share(name) or _is_hollow_rise(name, target)):
+        if target.operator in _UPPER or not _is_hollow(name, target):
             return None
         if row.level1.startswith("满意") or defines_share(row.explanation):
             return None
@@ -121,12 +149,11 @@ class PseudoQuantified(IndicatorRule):
         return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
 
 
-def _is_hollow_rise(name: str, target: Target) -> bool:
-    """Tell whether a large percentage is set on the rise of what has none: 健康意识提高 ≥90%."""
+def _is_hollow(name: str, target: Target) -> bool:
+    """Tell whether nothing can be counted over anything; small numbers may be a rise: 促进消费 ≥5%."""
+    if is_hollow_share(name):
+        return True
     percent = target.percent
-    return (
-        percent is not None
-        and percent >= _LEVEL_FROM
-        and name.endswith(_RISES)
-        and is_hollow_share(name[: -len(_RISES[0])])
-    )
+    if percent is None or percent < _LEVEL_FROM:
+        return False
+    return is_hollow_aim(name) or (name.endswith(_RISES) and is_hollow_share(name[: -len(_RISES[0])]))

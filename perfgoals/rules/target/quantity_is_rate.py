@@ -24,7 +24,7 @@ class QuantityIsRate(TableRule):
     """The quantity indicators are all rates: no line says how much is done.
 
     查什么
-        数量指标下面是不是只有率和比例，没有一行写了做多少（多少人、多少次、多少平方米）。
+        数量指标下面是不是只有率、比例和百分比，没有一行写了做多少（多少人、多少次、多少平方米）。
 
     为什么
         数量指标要反映提供的产品和服务有多少；只有比率看不出任务量，也无法与资金比较。
@@ -48,6 +48,10 @@ class QuantityIsRate(TableRule):
         "": "数量指标 {count} 行全是比率（{names}），没有写做多少；请补上能数的产出，如人数、次数、面积",
     }
     valid = (
+        Case(
+            "名称或解释里写了数",
+            sample(("数量", "救助流浪人员300人次", "100%"), ("质量", "救助规范率", "≥95%")),
+        ),
         Case("有一行是数量", sample(("数量", "城乡居民参保率", "≥95%"), ("数量", "参加培训人员", "≥50人次"))),
         Case("全是数量", sample(("数量", "修建灌渠长度", "≥12公里"), ("数量", "改造泵站座数", "≥3座"))),
         Case("数量还没填", sample(("数量", "培训完成率", '""'), ("质量", "培训合格率", "≥95%"))),
@@ -61,6 +65,11 @@ class QuantityIsRate(TableRule):
         Case(
             "只有到位率",
             sample(("数量", "资金发放人数到位率", "≥95%"), ("质量", "发放准确率", "100%")),
+            ((at("数量"), ""),),
+        ),
+        Case(
+            "一件事的百分比",
+            sample(("数量", "保障村级组织运转", "100%"), ("数量", "报刊征订任务", "≥95%")),
             ((at("数量"), ""),),
         ),
         Case(
@@ -92,4 +101,8 @@ class QuantityIsRate(TableRule):
         if not row.target.is_percent or row.target.trend:
             return False
         found = self.settings.lexicon.analyse(row)
-        return found.measure in _SHARES or found.name.endswith(_SHARE_ENDINGS)
+        if found.measure in _SHARES or found.name.endswith(_SHARE_ENDINGS):
+            return True
+        if found.measure is Measure.COUNT:
+            return False
+        return not any("0" <= char <= "9" for char in row.name + row.explanation)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from perfgoals.lexicon.target_units import UnitFamily, UnitFit, unit_family
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import TargetKind
-from perfgoals.model.units import KNOWN_UNITS
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
@@ -104,9 +103,9 @@ class UnitMismatch(IndicatorRule):
         if not target.unit or target.kind not in _NUMBERS or target.trend or not target.value:
             return None
         unit = target.base_unit
-        found = self.settings.lexicon.analyse(row)
-        family = unit_family(found.name)
-        if family is None or unit not in KNOWN_UNITS or target.has_malformed_unit:
+        lexicon = self.settings.lexicon
+        family = unit_family(lexicon.analyse(row).name)
+        if family is None or not lexicon.knows_unit(unit) or target.has_malformed_unit:
             return None
         fit = family.fit(unit)
         if fit is UnitFit.FITS:

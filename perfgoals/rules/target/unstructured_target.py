@@ -21,13 +21,13 @@ class UnstructuredTarget(IndicatorRule):
     """The number of a target is buried in a sentence, or words hang on after it.
 
     查什么
-        指标值里的数是不是埋在一句话里（“保障全单位56人”），或数的后面还拖着话（“100%完成”）。
+        指标值里的数是不是埋在一句话里（“保障全单位56人”），数的后面还拖着话（“100%完成”），或只是个约数（“80场左右”）。
 
     为什么
         指标值应是“运算符+数+单位”，写成句子就无法汇总和自动计分，也看不出是至少还是正好。
 
     怎么改
-        把话写进名称或指标解释，指标值只留“≥56人”“100%”；一格里有几个数的，拆成几行。
+        把话写进名称或指标解释，指标值只留“≥56人”“100%”；约数改为准数，前面加“≥”或“≤”；一格里有几个数的，拆成几行。
     """
 
     code = "PG311"
@@ -41,6 +41,7 @@ class UnstructuredTarget(IndicatorRule):
     )
     messages = {
         "sentence": "“{name}”的指标值“{value}”把数写在一句话里；请只留运算符、数和单位，其余写进名称或指标解释",
+        "about": "“{name}”的指标值“{value}”只是约数，多做少做都算完成；请写准数，至少做到的写“≥”，不能超过的写“≤”",
         "tail": "“{name}”的指标值“{value}”在数的后面还有“{tail}”；请只留运算符、数和单位",
     }
     valid = (
@@ -89,6 +90,11 @@ class UnstructuredTarget(IndicatorRule):
             ((at("质量", "完成本年度各项工作任务"), "100%完成"),),
         ),
         Case(
+            "约数",
+            sample(("数量", "送戏下乡", "80场左右"), ("数量", "印制宣传册", "约5000册")),
+            ((at("数量", "送戏下乡"), "80场左右"), (at("数量", "印制宣传册"), "约5000册")),
+        ),
+        Case(
             "几个数在一格",
             sample(("数量", "营养餐受益学生", "小学600人,初中700人,高中1000人")),
             ((at("数量", "营养餐受益学生"), "小学600人,初中700人,高中1000人"),),
@@ -108,6 +114,16 @@ class UnstructuredTarget(IndicatorRule):
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look for numbers that do not stand by themselves."""
         target = row.target
+        if target.approximate and target.kind is TargetKind.NUMBER and not target.tail and row.grades is None:
+            value = target.raw.strip()
+            return Hit(
+                row.address,
+                value,
+                {"name": row.name, "value": value},
+                "about",
+                at="指标值",
+                severity=Severity.INFO,
+            )
         if target.is_structured or target.number is None or row.grades is not None:
             return None
         if target.base_unit in _RANKS or target.is_duration or target.reference or _is_remark(target.tail):

@@ -13,6 +13,8 @@ from perfgoals.rules.target.worded import WordedFault, worded_fault
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
+_FAULTS = frozenset({WordedFault.LOCAL, WordedFault.VAGUE, WordedFault.STATE})
+
 
 class VagueTarget(IndicatorRule):
     """A qualitative target only says a direction or a slogan, with no grades to judge it by.
@@ -40,6 +42,7 @@ class VagueTarget(IndicatorRule):
     )
     messages = {
         "": "“{name}”的指标值“{value}”只有方向没有程度，无法考核；请换成可以数出来的数，或加上评价标准",
+        "local": "“{name}”的指标值“{value}”是本地词表里的模糊用语，无法考核；请换成可以数出来的数，或加上评价标准",
         "state": "“{name}”的指标值“{value}”没有说明怎样才算做到；请换成可以数出来的数，或加上评价标准",
     }
     valid = (
@@ -101,10 +104,10 @@ class VagueTarget(IndicatorRule):
         if row.target.kind is not TargetKind.QUALITATIVE:
             return None
         fault = worded_fault(row, self.settings.lexicon)
-        if fault not in {WordedFault.VAGUE, WordedFault.STATE}:
+        if fault not in _FAULTS:
             return None
         value = row.target.raw.strip()
         arguments = {"name": row.name, "value": value}
         if fault is WordedFault.STATE:
             return Hit(row.address, value, arguments, "state", at="指标值", severity=Severity.INFO)
-        return Hit(row.address, value, arguments, at="指标值")
+        return Hit(row.address, value, arguments, "local" if fault is WordedFault.LOCAL else "", at="指标值")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.lexicon.names import without_trend
-from perfgoals.lexicon.target_wordings import Wording, is_checkable, names_ecology, read_wording
+from perfgoals.lexicon.target_facts import is_checkable
+from perfgoals.lexicon.target_wordings import Wording, names_ecology, read_wording
 from perfgoals.model.target import TargetKind
 
 if TYPE_CHECKING:
@@ -18,11 +19,36 @@ _SHARES = frozenset({Measure.RATE, Measure.SATISFACTION})
 _SHARE_ENDS = ("率", "比例", "占比", "比重", "百分比", "度")
 _NO_SHARES = ("效率", "频率", "程度", "力度", "进度")
 _ASKS_A_STATE = ("情况", "结果", "与否", "状况", "等级")
-_ASKS_A_DEGREE = (*_ASKS_A_STATE, "程度", "效果", "成效", "作用")
+_ASKS_A_GRADE = (
+    "等级",
+    "等次",
+    "级别",
+    "评级",
+    "评定",
+    "评价",
+    "评估",
+    "考核",
+    "考评",
+    "测评",
+    "评比",
+    "评查",
+    "星级",
+    "空气质量",
+    "验收",
+    "鉴定",
+    "信用",
+    "结果",
+)
+_GRADES = ("优", "良", "中", "较好", "一般")
+_ASKS_YES_OR_NO = ("是否", "能否", "有无", "与否", "是不是", "有没有", "情况")
+_FIXED_DEGREE = "有效改善"
+"""The wording of the national 优抚 indicators, for a name that asks for the 状况 or 情况."""
 _EMPTY_ADVERBS = frozenset(("有效", "充分", "切实", "得到", "良好", "积极", "全面"))
 _SHORTEST = 4
 """A value of two words and more."""
-_WITHOUT_NUMBER = frozenset({Wording.TREND, Wording.DEGREE, Wording.STATE, Wording.SLOGAN})
+_UNSURE = frozenset({None, Wording.FAINT})
+_STATES = frozenset({Wording.STATE, Wording.GRADE, Wording.FAINT})
+_WITHOUT_NUMBER = frozenset({Wording.TREND, Wording.DEGREE, Wording.SLOGAN}) | _STATES
 
 
 class WordedFault(StrEnum):
@@ -33,9 +59,20 @@ class WordedFault(StrEnum):
     ORDER = "order"
     OPEN = "open"
     OTHER_MATTER = "other"
+    LOCAL = "local"
+    """A word that the office's own list (词表) calls vague."""
     VAGUE = "vague"
     STATE = "state"
     """Vague in a lesser degree: a state or a grade without a scale."""
+
+
+_FAULTS = {
+    Wording.ORDER: WordedFault.ORDER,
+    Wording.OPEN: WordedFault.OPEN,
+    Wording.DEGREE: WordedFault.STATE,
+    Wording.ANSWER: WordedFault.STATE,
+    **dict.fromkeys(_STATES, WordedFault.STATE),
+}
 
 
 def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
@@ -45,16 +82,17 @@ def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
     name, value = lexicon.analyse(row).name, row.target.text
     if len(value) > 1 and value in name and not name.endswith(_ASKS_A_STATE):
         return WordedFault.TAUTOLOGY
-    wording = read_wording(value)
+    here = lexicon.is_vague_here(value)
+    wording = Wording.STATE if here else read_wording(value)
+    if wording in _UNSURE and _says_no_more(value, name):
+        return WordedFault.TAUTOLOGY
     if wording is None:
-        if _says_no_more(value, name):
-            return WordedFault.TAUTOLOGY
         if is_checkable(value) or not lexicon.is_vague(value):
             return None
         wording = Wording.STATE
     if wording in _WITHOUT_NUMBER and _is_share(row, lexicon):
         return WordedFault.RATE
-    return _by_wording(row, name, wording)
+    return WordedFault.LOCAL if here else _by_wording(row, name, wording)
 
 
 def _says_no_more(value: str, name: str) -> bool:
@@ -63,6 +101,8 @@ def _says_no_more(value: str, name: str) -> bool:
         return False
     if value.startswith(name):
         return without_trend(value) == name
+    if value.endswith(name) and value[: -len(name)].endswith(("，", ",")):
+        return True
     if value.startswith("建立健全") and (value[4:] == name or "建立" + value[4:] in name):
         return True
     adverb, rest = value[:2], value[2:]
@@ -78,15 +118,18 @@ def _is_share(row: Indicator, lexicon: Lexicon) -> bool:
 
 
 def _by_wording(row: Indicator, name: str, wording: Wording) -> WordedFault | None:
-    if wording is Wording.ORDER:
-        return WordedFault.ORDER
-    if wording is Wording.OPEN:
-        return WordedFault.OPEN
     if wording is Wording.SLOGAN and _is_about_other_matter(row, name):
         return WordedFault.OTHER_MATTER
+    return None if _is_asked_for(row.target.text, name, wording) else _FAULTS.get(wording, WordedFault.VAGUE)
+
+
+def _is_asked_for(value: str, name: str, wording: Wording) -> bool:
+    """Tell whether the name asks for just such words: a grade, a yes or no, the fixed wording of 优抚."""
     if wording is Wording.DEGREE:
-        return None if name.endswith(_ASKS_A_DEGREE) else WordedFault.STATE
-    return WordedFault.STATE if wording is Wording.STATE else WordedFault.VAGUE
+        return value == _FIXED_DEGREE and name.endswith(_ASKS_A_STATE)
+    if wording is Wording.ANSWER:
+        return any(word in name for word in _ASKS_YES_OR_NO)
+    return wording in _STATES and value.startswith(_GRADES) and any(word in name for word in _ASKS_A_GRADE)
 
 
 def _is_about_other_matter(row: Indicator, name: str) -> bool:

@@ -14,16 +14,25 @@ from typing import Final
 
 MODULES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
 '''
+BETWEEN = """}
+
+YIELDS: Final[dict[str, tuple[str, ...]]] = {
+"""
 
 
 def catalogue() -> str:
     """Return the text of the module, from a full scan."""
-    from perfgoals.rules.registry import modules, scan
+    from perfgoals.rules.registry import all_rules, modules, scan
 
     lines = [HEAD]
     for module in modules():
         rules = "".join(f'("{rule.code}", "{rule.name}", "{rule.scope}"),' for rule in scan(module))
         lines.append(f'    "{module}": ({rules}),\n')
+    lines.append(BETWEEN)
+    for rule in all_rules():
+        if rule.yields_to:
+            codes = "".join(f'"{code}", ' for code in rule.yields_to)
+            lines.append(f'    "{rule.code}": ({codes[:-1] if len(rule.yields_to) == 1 else codes[:-2]}),\n')
     return "".join([*lines, "}\n"])
 
 

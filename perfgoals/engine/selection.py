@@ -10,7 +10,8 @@ from perfgoals.engine.silence import Silence
 from perfgoals.model.evaluation import EVALUATION_KINDS
 from perfgoals.model.finding import Confidence, Severity
 from perfgoals.model.records import dataclass
-from perfgoals.rules.registry import Entry, entries, load, matches, rules_by_key
+from perfgoals.rules.catalogue import YIELDS
+from perfgoals.rules.registry import Entry, entries, load, matches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _UNREADABLE: Final = frozenset({"PG001", "PG003"})
 """Rules that say why a file was not read: without them what nobody looked at would pass for clean."""
-_UNCHANGED: Final = object()
+_OFF: Final = "off"
 _JUDGING_FAMILY: Final = "evaluation"
 """The family whose document rules look at nothing but self-evaluations."""
 
@@ -63,16 +64,21 @@ class Ruleset:
         severities = settings.severities
         self.settings = settings
         self._severities: dict[str, Severity | None] = {}
-        self._entries: list[Entry] = []
+        on: list[Entry] = []
         for entry in entries():
-            if entry.code not in _UNREADABLE:
-                override = _override(entry, severities)
-                if override is None or (select and not matches(entry, select)) or matches(entry, ignore):
-                    continue
-                if isinstance(override, Severity):
-                    self._severities[entry.code] = override
-            self._entries.append(entry)
+            override = "" if entry.code in _UNREADABLE else _override(entry, severities)
+            if override != _OFF and (entry.code in _UNREADABLE or not matches(entry, ignore)):
+                on.append(entry)
+            if isinstance(override, Severity):
+                self._severities[entry.code] = override
+        self._entries = [
+            entry for entry in on if not select or entry.code in _UNREADABLE or matches(entry, select)
+        ]
         self.codes = frozenset(entry.code for entry in self._entries)
+        asked = {code for entry in self._entries for code in YIELDS.get(entry.code, ())} - self.codes
+        self._unheard = frozenset(entry.code for entry in on if entry.code in asked)
+        """Rules that were not selected and only run because a selected one yields to them."""
+        self._entries += [entry for entry in on if entry.code in self._unheard]
         self._document_rules: dict[bool, list[DocumentRule]] = {}
 
     def document_rules(self, kind: str) -> list[DocumentRule]:
@@ -114,15 +120,16 @@ class Ruleset:
 
     def without_yielding(self, findings: list[Finding]) -> list[Finding]:
         """Drop findings of rules that yield to a more specific rule's finding at the same address."""
-        if len(findings) < 2:
-            return findings
-        spoken = {(finding.address, finding.code) for finding in findings}
-        rules = rules_by_key()
-        return [
-            finding
-            for finding in findings
-            if not any((finding.address, code) in spoken for code in rules[finding.code].yields_to)
-        ]
+        if len(findings) > 1:
+            spoken = {(finding.address, finding.code) for finding in findings}
+            findings = [
+                finding
+                for finding in findings
+                if not any((finding.address, code) in spoken for code in YIELDS.get(finding.code, ()))
+            ]
+        if self._unheard:
+            return [finding for finding in findings if finding.code not in self._unheard]
+        return findings
 
     def severity(self, rule: Rule, hit: Hit) -> Severity | None:
         """Return the severity of a hit: the settings' word, else the hit's own degree, else the rule's."""
@@ -132,10 +139,12 @@ class Ruleset:
         return hit.severity or rule.severity
 
 
-def _override(entry: Entry, severities: Mapping[str, Severity | None]) -> object:
-    """Return what the settings say about a rule's severity: by its code or name, else by the longest prefix."""
-    for key in (entry.code, entry.name):
-        if key in severities:
-            return severities[key]
-    prefixes = [key for key in severities if matches(entry, [key])]
-    return severities[max(prefixes, key=len)] if prefixes else _UNCHANGED
+def _override(entry: Entry, severities: Mapping[str, Severity | None]) -> Severity | str:
+    """Return what the settings say of a rule's severity, by its code or name, else by the longest prefix.
+
+    That is ``_OFF`` for a rule that is switched off, "" where they say nothing.
+    """
+    for key in (entry.code, entry.name, *sorted(severities, key=len, reverse=True)):
+        if key in severities and matches(entry, [key]):
+            return severities[key] or _OFF
+    return ""

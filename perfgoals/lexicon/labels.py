@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from perfgoals.lexicon.people import respondents_in
 from perfgoals.lexicon.words import column_map, first_column
 from perfgoals.text import pattern
 
 _STANDARD = frozenset({"服务对象满意度", "满意度"})
 _NUMBER_TAIL = pattern(r"[0-9一二三四五六七八九十]{1,2}$")
-_NO_WORD = pattern(r"[^A-Za-z\u4e00-\u9fff]+")
-"""A name of figures and marks alone: 0, 1., —."""
+_NO_WORD = pattern(r"[0-9.%（）()、]*[0-9][0-9.%（）()、]*")
+"""A name of figures alone: 0, 1. A dash is left to say that nothing applies."""
 _QUALITY_FIGURE = pattern(
-    r"(?!.*(?:空气|大气|水|水体|水环境|环境|土壤|声环境|产品|电能)质量)[\u4e00-\u9fff]{1,6}(?:质量|时效|效益|影响)(?:数值|量值|参数|数字|指标值)"
+    r"(?!.*(?:空气|大气|水|水体|水环境|环境|土壤|声环境|产品|电能)质量)[\u4e00-\u9fff]{1,6}(?:质量|时效|效益|影响)(?:数值|量值|数字|指标值)"
 )
 """What is done, and a figure of its quality that nobody can read off: 宣传质量数值; 水环境质量数值 can be measured."""
 _FORMULA = pattern(
@@ -37,7 +38,7 @@ def is_placeholder(name: str) -> bool:
     bare = _NUMBER_TAIL.sub("", name)
     if len(bare) > 12 or bare in _STANDARD:
         return False
-    if not bare or _NO_WORD.fullmatch(bare):
+    if _NO_WORD.fullmatch(name):
         return True
     return bare in first_column("text_level_words", "整名") or _rewords(bare)
 
@@ -52,13 +53,15 @@ def _rewords(bare: str) -> bool:
 
 
 def lacks(name: str, explanation: str) -> str:
-    """Return what a generic name (without blanks) lacks and its explanation does not add: 对象, 口径 or "".
+    """Return what a generic name (without blanks) lacks and its explanation does not add: 对象, 口径, 人群 or "".
 
-    使用率 needs a subject; 权益保障率 needs a definition, for a subject alone does not make it countable.
+    使用率 needs a subject, 满意度 somebody who is asked; 权益保障率 needs a definition, for a subject alone does not make it countable.
     """
     kind = column_map("text_generic_names").get(name, "")
     if not kind:
         return ""
+    if kind == "缺人群":
+        return "" if respondents_in(explanation) else "人群"
     if kind == "缺口径":
         return "" if _FORMULA.search(explanation) else "口径"
     said = _FILLERS.sub("", explanation)

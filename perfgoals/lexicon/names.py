@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.words import entries
 from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target
 from perfgoals.model.units import KNOWN_UNITS
@@ -147,6 +148,27 @@ def parts(name: str, head: str) -> tuple[str, ...]:
         return ()
     measured = [member for member in members if member.endswith(_MEASURE_ENDS)]
     return tuple(measured) if len(measured) == len(members) else ()
+
+
+def works(name: str) -> tuple[str, ...]:
+    """Return the works of different kinds a name joins (道路硬化、绿化、亮化), () where it is one.
+
+    Buying, fitting and trying the same thing is one work, and so is 供水、排水管网改造.
+    """
+    if not ("、" in name or "及" in name or "和" in name):
+        return ()
+    members = joined(name)
+    kinds = {kind: member for member in members if (kind := _kind_of_work(member))}
+    last = bool(members) and bool(_kind_of_work(members[-1]))
+    return tuple(kinds.values()) if last and len(kinds) > 1 else ()
+
+
+def _kind_of_work(member: str) -> str:
+    """Return the kind of work a member of a list ends in, with an object of its own unless it needs none (绿化)."""
+    for word, kind, _ in entries("works"):
+        if member.endswith(word) and (kind.endswith("化") or len(member) > len(word) + 1):
+            return kind
+    return ""
 
 
 _MEASURE_ENDS = (

@@ -43,8 +43,9 @@ class UnitFamily:
 
 @lru_cache(maxsize=4096)
 def unit_family(name: str) -> UnitFamily | None:
-    """Return the family of the longest known ending of ``name``, None where none is known."""
+    """Return the family of the longest known ending of ``name``, None where none is known; 等 may stand behind it."""
     endings = column_map("target_units")
+    name = name.removesuffix("等")
     for start in range(max(0, len(name) - _longest()), len(name)):
         family = endings.get(name[start:])
         if family is not None:

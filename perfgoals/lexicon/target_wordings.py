@@ -44,6 +44,8 @@ class Wording(StrEnum):
     """A grade without the scale it belongs to: 优, 中等以上."""
     ANSWER = "回答"
     """Yes or no: 是, 有."""
+    MOVE = "升降"
+    """Which way what stands before it moves: 服务能力提升."""
     FAINT = "泛指"
     """What shall be brought about, in general words: 化解邻里矛盾, 有效遏制."""
 
@@ -60,6 +62,14 @@ _LONG = 6
 _BY_LONG = 5
 """From so many characters on a sentence that opens like an order is one: 落实 alone may be a state."""
 _BY = pattern(r"按(?![时期月季年日周天需])")
+_SHORTEST = 3
+"""A direction at the end has something before it that moves."""
+_NOT = frozenset("不未没")
+_PRAISED = pattern(
+    r"(?:[度性面率量力果益响碑誉感]|水平|能力|氛围|反响|作用|成效|贡献|潜力|前景|效应)(?:较|很|更|更加|非常|十分|持续)?[高广好强大佳优浓足旺]$"
+)
+_SWIFT = pattern(r"及时[^，,。足准]{0,4}$")
+"""In time, without any limit: 及时, 及时拨付."""
 _REACHED = pattern(r"(?:达到|实现|满足|符合)[^，,。；;]*(?:标准|要求|目标|效果|水平|规定|政策|程度)$")
 """A norm that cannot be looked up; one that can is no matter here."""
 _EFFECT = pattern(r"(?:发挥|起到?|具有|产生|形成|带来|有)[^，,。；;]*(?:作用|影响|意义|效应|贡献)$")
@@ -75,8 +85,10 @@ class _Words(NamedTuple):
     weak_verbs: tuple[str, ...]
     adverbs: dict[str, Wording]
     endings: dict[str, Wording]
+    moves: tuple[str, ...]
+    """Verbs of direction that need no adverb at the end: 服务能力提升."""
     states: re.Pattern[str]
-    """Two adjectives at the end, or one before what it adorns: 安全有序, 社会认可的环境."""
+    """Two adjectives at the end, one before what it adorns, an adverb and a verb, mottoes: 安全有序, 社会认可的环境, 有序推进, 便民利民."""
     ecology: tuple[str, ...]
 
 
@@ -95,6 +107,8 @@ def _words() -> _Words:
         return dict(sorted(found, key=lambda pair: -len(pair[0])))
 
     states = "|".join(listed("形容", Wording.STATE))
+    how = "|".join(listed("方式", Wording.STATE))
+    praise = "|".join(listed("口号词", Wording.SLOGAN))
     adorning = "|".join((states, *listed("修饰", Wording.STATE)))
     return _Words(
         whole=mapped("整值"),
@@ -106,7 +120,11 @@ def _words() -> _Words:
         weak_verbs=longest_first(listed("动词", Wording.FAINT)),
         adverbs=mapped("副词"),
         endings=mapped("结尾"),
-        states=pattern(rf"(?:{states}){{2,}}$|(?:{adorning})的\w{{2,}}$"),
+        moves=listed("单独结尾", Wording.MOVE),
+        states=pattern(
+            rf"(?:{states}){{2,}}$|(?:{adorning})的\w{{2,}}$"
+            rf"|^(?:{how})+(?:{'|'.join(listed('进行', Wording.STATE))})$|^(?:{praise}){{2,}}$"
+        ),
         ecology=listed("含", "生态"),
     )
 
@@ -123,7 +141,9 @@ def read_wording(value: str) -> Wording | None:
         return Wording.OPEN
     if bare in words.settled:
         return None
-    graded = Wording.GRADE if _GRADED.match(bare) else Wording.STATE if _HEDGED.match(bare) else None
+    graded = Wording.GRADE if _GRADED.match(bare) else None
+    if graded is None and (_HEDGED.match(bare) or _SWIFT.match(bare)):
+        graded = Wording.FAINT
     if graded is not None or is_checkable(bare):
         return graded
     return _read_sentence(bare, words) or _by_clauses(value, words)
@@ -157,8 +177,9 @@ def _is_long_order(bare: str, words: _Words) -> bool:
 
 def _by_parts(bare: str, words: _Words) -> Wording | None:
     """Read ``规范有序``, ``社会认可的环境``, ``发挥示范作用`` and ``圆满完成各项工作``."""
-    if words.states.search(bare) or _EFFECT.match(bare) or _REACHED.match(bare) or "完成" in bare:
-        return Wording.STATE
+    said = words.states.search(bare) or _PRAISED.search(bare) or _EFFECT.match(bare) or _REACHED.match(bare)
+    if said or "完成" in bare:
+        return Wording.FAINT
     return None
 
 
@@ -170,6 +191,9 @@ def _by_opening(bare: str, words: _Words) -> Wording | None:
         graded = graded or words.adverbs[adverb] is Wording.DEGREE
         rest = rest[len(adverb) :]
     verb = _start(rest, words.verbs)
+    if not verb and rest is not bare:
+        verb = _start(bare, words.verbs)
+        rest = bare if verb else rest
     if not verb:
         return _by_weak_verb(bare, rest, words)
     while verb:
@@ -197,7 +221,10 @@ def _by_ending(bare: str, words: _Words) -> Wording | None:
         if bare.endswith(verb):
             before = bare[: -len(verb)]
             adverb = next((word for word in words.adverbs if before.endswith(word)), "")
-            return words.adverbs[adverb] if adverb else None
+            if adverb:
+                return words.adverbs[adverb]
+    if len(bare) > _SHORTEST and bare.endswith(words.moves) and bare[-3] not in _NOT:
+        return Wording.MOVE
     if bare.endswith(words.weak_verbs):
         verb = next(verb for verb in words.weak_verbs if bare.endswith(verb))
         return Wording.FAINT if bare[: -len(verb)].endswith(tuple(words.adverbs)) else None

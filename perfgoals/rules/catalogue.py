@@ -141,3 +141,18 @@ MODULES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     "weight.points": (),
     "weight.weight_total": (("PG601", "weight-total", "table"),),
 }
+
+YIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "PG107": ("PG108",),
+    "PG204": ("PG212",),
+    "PG304": ("PG310",),
+    "PG313": ("PG213",),
+    "PG314": ("PG105",),
+    "PG318": ("PG322",),
+    "PG403": ("PG402", "PG202", "PG203"),
+    "PG404": ("PG202", "PG203"),
+    "PG601": ("PG603",),
+    "PG602": ("PG601", "PG603"),
+    "PG713": ("PG705",),
+    "PG910": ("PG901", "PG902", "PG903"),
+}

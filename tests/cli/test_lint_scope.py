@@ -160,3 +160,19 @@ def test_a_table_nobody_could_read_is_not_missed(perfgoals: Run, tmp_path: Path)
     (tmp_path / "项目-2.yaml").write_text("表类：项目支出绩效目标表\n  x: [", encoding="utf-8")
     found = json.loads(perfgoals("lint", ".", "-s", "PG701", "-o", "json").out)["findings"]
     assert [finding["path"] for finding in found] == ["项目-2.yaml"]
+
+
+def test_choosing_rules_shows_nothing_that_a_full_run_does_not(perfgoals: Run, tmp_path: Path) -> None:
+    cost = "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 项目总成本, 指标值: 88万元}\n"
+    (tmp_path / "表.yaml").write_text(TABLE + "项目资金: {年度资金总额: 15}\n" + cost, encoding="utf-8")
+
+    def codes(*options: str) -> set[str]:
+        found = json.loads(perfgoals("lint", ".", "-o", "json", *options).out)["findings"]
+        return {finding["code"] for finding in found}
+
+    assert "PG402" in codes()
+    assert "PG403" not in codes()
+    assert codes("-s", "PG403") == set()
+    assert codes("-s", "PG403", "-i", "PG402") == {"PG403"}
+    (tmp_path / "perfgoals.yaml").write_text("严重程度: {PG402: 关闭}\n", encoding="utf-8")
+    assert codes("-s", "PG403") == {"PG403"}

@@ -20,6 +20,7 @@ TABLES = {
     "legal_duties": 2,
     "adverse_events": 2,
     "cost_words": 3,
+    "target_wordings": 4,
 }
 
 
@@ -35,6 +36,11 @@ def test_every_entry_has_an_example(table: str, columns: int) -> None:
 def test_no_word_stands_twice(table: str) -> None:
     words = [row[0] for row in entries(table)]
     assert len(words) == len(set(words))
+
+
+def test_no_wording_stands_twice_in_one_place() -> None:
+    places = [row[:2] for row in entries("target_wordings")]
+    assert len(places) == len(set(places))
 
 
 def test_measure_words_end_their_examples() -> None:

@@ -95,6 +95,12 @@ NUMBERS = """
 ≤620万/月         ≤ 620 万/月
 PUE≤1.45         ≤ 1.45 PUE
 ≥85              ≥ 85
+≥20kN·m          ≥ 20 kN·m
+≤0.6W/(m2·K)     ≤ 0.6 W/(m2·K)
+≥250cd·lx-1·m-2  ≥ 250 cd·lx-1·m-2
+≤100CFU/mL以下    ≤ 100 CFU/mL
+≥2.4×10⁴m³/d     ≥ 24000 m³/d
+≤1.5×10^3吨       ≤ 1500 吨
 """
 
 
@@ -182,6 +188,11 @@ LE, LT, GE = Operator.LE, Operator.LT, Operator.GE
         ("2023年底", LE, Deadline(2023, 12, None, end=True)),
         ("2024年内", LE, Deadline(2024, 12, None, end=True)),
         ("年底前", LE, Deadline(None, 12, None, end=True)),
+        ("2024年年末", LE, Deadline(2024, 12, None, end=True)),
+        ("2026年年内完成", LE, Deadline(2026, 12, None, end=True)),
+        ("2024年年中", LE, Deadline(2024, 6, None, end=True)),
+        ("当年年底前", LE, Deadline(None, 12, None, end=True)),
+        ("工程于2026年年底前交付", LE, Deadline(2026, 12, None, end=True)),
         ("第四季度", LE, Deadline(None, 12, None, end=True)),
         ("2024年上半年", LE, Deadline(2024, 6, None, end=True)),
         ("6月底前完成", LE, Deadline(None, 6, None, end=True)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.lexicon.measures import ending_of
-from perfgoals.lexicon.names import clauses
+from perfgoals.lexicon.names import clauses, works
 from perfgoals.lexicon.places import OUTPUT_PLACES
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
@@ -22,6 +22,10 @@ _TASK = pattern(
     r"发放|缴纳|拨付|支付|完成|开展|组织|建设|购置|维修|改造|培训|宣传|检查|举办|落实|办理|印制|采购"
 )
 _MIXED_UNITS = frozenset({"份", "件", "个", "批", "种", "项"})
+_MEASURES = frozenset(
+    ("平方米", "平米", "平方", "㎡", "亩", "公顷", "公里", "千米", "米", "延米", "台", "套", "台套", "吨", "株", "盏")
+)
+"""In these no two works can be counted together."""
 _MANY = 6
 """So many kinds of things in one count are no longer one thing with examples."""
 
@@ -56,6 +60,14 @@ class CompoundIndicator(IndicatorRule):
     }
     valid = (
         Case("几种作物的播种面积是一件事", rows("数量｜小麦、玉米、大豆播种面积｜≥8万亩")),
+        Case(
+            "一样东西的采购安装、几种管网的一样工程",
+            rows(
+                "数量｜净水设备采购、安装和调试｜≥12套",
+                "数量｜供水、排水管网改造｜≥8公里",
+                "数量｜卫生院改造及设备购置项目｜≥3个",
+            ),
+        ),
         Case("两种人一起数", rows("数量｜培训教师和教研员人数｜≥260人")),
         Case("预防和控制是一个说法", rows("质量｜重大动物疫病预防、控制和扑灭率｜≥98%")),
         Case(
@@ -106,6 +118,11 @@ class CompoundIndicator(IndicatorRule):
             ((at("质量", "污水管网完好率和畅通率"), "污水管网完好率和畅通率"),),
         ),
         Case(
+            "几样工程一个数",
+            rows("数量｜学校操场硬化、绿化和围墙粉刷｜≥2600平方米"),
+            ((at("数量", "学校操场硬化、绿化和围墙粉刷"), "学校操场硬化、绿化和围墙粉刷"),),
+        ),
+        Case(
             "不同物品合计",
             rows("数量｜采购用品数量｜≥5万份｜印制宣传折页、购买垃圾袋、工作服、雨具、展板、横幅等"),
             ((at("数量", "采购用品数量"), "≥5万份"),),
@@ -119,6 +136,9 @@ class CompoundIndicator(IndicatorRule):
             variant = "tasks" if clauses(seen.name) else "qualities"
             arguments = {"name": row.name, "count": str(len(found)), "parts": "；".join(found)}
             return Hit(row.address, row.name, arguments, variant, at="三级指标")
+        if row.target.base_unit in _MEASURES and (joined := works(seen.name)):
+            arguments = {"name": row.name, "count": str(len(joined)), "parts": "；".join(joined)}
+            return Hit(row.address, row.name, arguments, "tasks", at="三级指标")
         if seen.measure is not Measure.COUNT or row.target.base_unit not in _MIXED_UNITS:
             return None
         things = row.explanation.count("、") + 1

@@ -17,7 +17,7 @@ class GenericName(IndicatorRule):
     """An indicator's name has no subject, or no definition, and its description adds none.
 
     查什么
-        三级指标只有“使用率”“完成率”“覆盖面”而不说是什么的，或“权益保障率”这样没有计算口径的，指标解释也没有补充。
+        三级指标只有“使用率”“完成率”“覆盖面”而不说是什么的，只有“满意度”而不说问谁的，或“权益保障率”这样没有计算口径的，指标解释也没有补充。
 
     为什么
         不知道分子分母是什么，就无法取数，几个人会算出几个结果。
@@ -38,6 +38,7 @@ class GenericName(IndicatorRule):
     )
     messages = {
         "对象": "“{name}”没有写明是什么的{name}；请在名称或指标解释里写明对象",
+        "人群": "“{name}”没有写明问的是谁；请写明受益的人群，如“沿线居民满意度”",
         "口径": "“{name}”没有计算口径；请在指标解释里写明谁占谁的比例，或换成可以取数的指标",
     }
     valid = (
@@ -53,6 +54,10 @@ class GenericName(IndicatorRule):
         Case(
             "解释里写明了对象",
             "绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 及时率, 指标解释: 冬春救助款发放及时, 指标值: ≥95%}\n",
+        ),
+        Case(
+            "表式通用的服务对象满意度、解释里写明了问谁",
+            "绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 服务对象满意度, 指标值: ≥90%}\n      - {三级指标: 综合满意度, 指标解释: 抽样调查的接种儿童家长对服务的满意程度, 指标值: ≥92%}\n",
         ),
         Case(
             "完成时间不需要对象",
@@ -76,6 +81,11 @@ class GenericName(IndicatorRule):
             (("绩效指标/效益指标/社会效益指标/权益保障率", "权益保障率"),),
         ),
         Case(
+            "没有写明问谁",
+            "绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 总体满意度, 指标值: ≥90%}\n",
+            (("绩效指标/满意度指标/服务对象满意度指标/总体满意度", "总体满意度"),),
+        ),
+        Case(
             "覆盖面没有对象",
             "绩效指标:\n  效益指标:\n    社会效益指标:\n      - {三级指标: 覆盖面, 指标值: ≥80%}\n",
             (("绩效指标/效益指标/社会效益指标/覆盖面", "覆盖面"),),
@@ -88,4 +98,7 @@ class GenericName(IndicatorRule):
         if len(name) > 6:
             return None
         missing = lacks(name, compact(row.explanation))
-        return Hit(row.address, row.name, {"name": name}, missing) if missing else None
+        if not missing:
+            return None
+        severity = Severity.INFO if missing == "人群" else None
+        return Hit(row.address, row.name, {"name": name}, missing, severity=severity)

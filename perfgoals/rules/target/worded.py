@@ -46,9 +46,9 @@ _FIXED_DEGREE = "有效改善"
 _EMPTY_ADVERBS = frozenset(("有效", "充分", "切实", "得到", "良好", "积极", "全面"))
 _SHORTEST = 4
 """A value of two words and more."""
-_UNSURE = frozenset({None, Wording.FAINT})
+_UNSURE = frozenset({None, Wording.FAINT, Wording.MOVE})
 _STATES = frozenset({Wording.STATE, Wording.GRADE, Wording.FAINT})
-_WITHOUT_NUMBER = frozenset({Wording.TREND, Wording.DEGREE, Wording.SLOGAN}) | _STATES
+_WITHOUT_NUMBER = frozenset({Wording.TREND, Wording.MOVE, Wording.DEGREE, Wording.SLOGAN}) | _STATES
 
 
 class WordedFault(StrEnum):
@@ -80,7 +80,7 @@ def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
     if row.target.kind is not TargetKind.QUALITATIVE or row.grades is not None:
         return None
     name, value = lexicon.analyse(row).name, row.target.text
-    if len(value) > 1 and value in name and not name.endswith(_ASKS_A_STATE):
+    if _repeats(value, name) and not name.endswith(_ASKS_A_STATE):
         return WordedFault.TAUTOLOGY
     here = lexicon.is_vague_here(value)
     wording = Wording.STATE if here else read_wording(value)
@@ -95,14 +95,19 @@ def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
     return WordedFault.LOCAL if here else _by_wording(row, name, wording)
 
 
+def _repeats(value: str, name: str) -> bool:
+    """Tell whether a value stands in the name, or is the name with a clause before it (按规定，及时发放)."""
+    if len(value) <= len(name):
+        return len(value) > 1 and value in name
+    return value.endswith(name) and value[: -len(name)].endswith(("，", ","))
+
+
 def _says_no_more(value: str, name: str) -> bool:
     """Tell whether a value adds to the words of the name at most that it shall be so (有效保护, …水平提升)."""
     if name.endswith(_ASKS_A_STATE) or len(value) < _SHORTEST:
         return False
     if value.startswith(name):
         return without_trend(value) == name
-    if value.endswith(name) and value[: -len(name)].endswith(("，", ",")):
-        return True
     if value.startswith("建立健全") and (value[4:] == name or "建立" + value[4:] in name):
         return True
     adverb, rest = value[:2], value[2:]

@@ -22,13 +22,17 @@ _NUMBER = pattern(
     r"[0-9０-９]|百分之|[二两三四五六七八九十百千万半]+(?:余|多)?(?:个|次|场|所|家|户|项|人|名|座|条|辆|台|套|处|公里|米|亩|吨|批|期|轮|成|倍|座)"
 )
 _MEASURED = pattern(
-    r"率|满意度|人数|次数|户数|件数|数量|面积|里程|温度|时限|清零|零事故|全覆盖|应[\u4e00-\u9fa5]尽[\u4e00-\u9fa5]"
+    r"(?<!效)率|满意度|人数|次数|户数|件数|数量|面积|里程|温度|时限|清零|零事故|全覆盖|应[\u4e00-\u9fa5]尽[\u4e00-\u9fa5]"
 )
-_DUTY = pattern(
-    r"^(?:(?:认真|切实|扎实|全面|全力|努力|积极|持续|高质量|高效|全力以赴|圆满|较好地?)*(?:做好|抓好|搞好|办好|完成好?|履行好?)|保障|保证|确保)"
-    r"[^0-9]{0,20}(?:工作|任务|事项|职责|职能)(?:的?(?:正常|顺利|有序|平稳|高效)?(?:开展|运行|进行|运转|实现|完成))?$"
+_DUTY = pattern(r"^[^0-9，]{0,6}(?:做好|抓好|搞好|办好|履行好)[^0-9]{0,20}(?:工作|任务|事项|职责)$")
+"""A duty that is done every year, whatever it is about: 做好防汛工作."""
+_SLOGAN = pattern(
+    r"贯彻[^，]*(?:精神|思想|决策|部署|要求|方针|战略)|^(?:紧紧|紧密|始终)?(?:围绕|紧扣|聚焦)[^，]*(?:工作|任务|大局|部署|目标|要求)$"
+    r"|^为[^，]*(?:提供|打下|奠定|作出|做出|贡献)[^，]*(?:保障|支撑|基础|贡献|力量|动力)$|(?:建设|打造)一支[^，]*队伍"
 )
-"""A duty that is done every year, whatever it is about: 做好防汛工作, 保障执法工作正常开展."""
+"""Slogans with a gap: 贯彻…精神, 围绕…中心工作, 为…提供…保障, 建设一支…队伍."""
+_OPENINGS = ("保障", "保证", "确保", "完成", "明确", "维持", "履行", "处理")
+"""Before general nouns alone these make a clause as empty as an aim does: 完成年度工作任务."""
 _SENTENCES = pattern(r"[。；;\n]")
 SHORT_GOAL = 25
 """Up to this many characters a goal without number or object is one empty sentence."""
@@ -38,13 +42,13 @@ SHORT_GOAL = 25
 class GoalText:
     """A goal taken apart: how many clauses it has, and how many of them are slogans or general aims.
 
-    ``duties`` tells how many of the aims are duties of any year. ``has_number`` leaves out years and numbering. ``is_hollow`` tells of a single short aim without any object.
+    ``hollows`` counts the slogans, the aims without an object and the duties of any year. ``has_number`` leaves out years and numbering. ``is_hollow`` tells of a single short aim without any object.
     """
 
     clauses: int
     slogans: int
     aims: int
-    duties: int
+    hollows: int
     has_number: bool
     measured: bool
     is_hollow: bool
@@ -65,7 +69,7 @@ def read_goal(items: Sequence[str]) -> GoalText:
         clauses=len(clauses),
         slogans=slogans,
         aims=aims,
-        duties=sum(not _is_slogan(clause) and _is_duty(clause) for clause in clauses),
+        hollows=sum(_is_slogan(clause) or _is_duty(clause) or _lacks_object(clause) for clause in clauses),
         has_number=states_number(items),
         measured=any(_MEASURED.search(clause) for clause in clauses if not _is_slogan(clause)),
         is_hollow=length <= SHORT_GOAL and bool(clauses) and all(map(_lacks_object, clauses)),
@@ -90,15 +94,13 @@ def _clauses(item: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _is_slogan(clause: str) -> bool:
-    return any(word in clause for word in first_column("goal_slogans"))
+    return any(word in clause for word in first_column("goal_slogans")) or bool(_SLOGAN.search(clause))
 
 
 @lru_cache(maxsize=512)
 def _is_aim(clause: str) -> bool:
     """Whether a clause only says that something is to get better: 持续推进信息化建设."""
-    if _MEASURED.search(clause):
-        return False
-    return clause.startswith(first_column("goal_aims")) or _is_duty(clause)
+    return clause.startswith(first_column("goal_aims")) and not _MEASURED.search(clause)
 
 
 @lru_cache(maxsize=512)
@@ -106,17 +108,18 @@ def _is_duty(clause: str) -> bool:
     return bool(_DUTY.match(clause))
 
 
+@lru_cache(maxsize=512)
 def _lacks_object(clause: str) -> bool:
-    """Whether hardly a character of a general aim or slogan is left without its verbs and general nouns."""
+    """Whether hardly a character of a slogan or general aim is left without its verbs and general nouns."""
     slogan = next((word for word in first_column("goal_slogans") if word in clause), "")
-    if not (slogan or _is_aim(clause)):
+    opening = next((word for word in _OPENINGS if clause.startswith(word)), "")
+    if not (slogan or opening or _is_aim(clause)):
         return False
-    clause = clause.replace(slogan, "") if slogan else clause
-    for word in sorted(
-        (*first_column("goal_aims"), *first_column("goal_general_nouns")), key=len, reverse=True
-    ):
-        clause = clause.replace(word, "")
-    return len(clause) <= (4 if slogan else 2)
+    runs = clause.endswith(("运转", "运行", "开展"))
+    words = (*first_column("goal_aims"), *first_column("goal_general_nouns"))
+    for word in (slogan, opening, *sorted(words, key=len, reverse=True)):
+        clause = clause.replace(word, "") if word else clause
+    return len(clause) <= (4 if slogan else 0 if opening and not runs else 2)
 
 
 @cache

@@ -42,13 +42,15 @@ _STAGE = pattern(
 
 
 @lru_cache(maxsize=512)
-def is_stage(level1: str, *, of_department: bool) -> bool:
-    """Whether a 一级 is a stage of evaluation (决策, 过程, 项目管理), which no goal table has.
+def stage_of(level1: str) -> str:
+    """Return which stage of evaluation a 一级 is that no goal table has: 评价 (决策, 过程) or 管理 (项目管理, 投入指标); "" for none.
 
-    Forms for whole departments do have 投入管理指标 (河南), so there 决策 and 过程 alone are such stages.
+    Forms for whole departments do have 投入管理指标 (河南), so those of the second sort are faults in other tables alone.
     """
     first = compact(level1)
-    return first.startswith(("决策", "过程")) or (not of_department and bool(_STAGE.match(first)))
+    if first.startswith(("决策", "过程")):
+        return "评价"
+    return "管理" if _STAGE.match(first) else ""
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from perfgoals.lexicon.words import entries
-from perfgoals.text import pattern
+from perfgoals.text import any_of, pattern
 
 if TYPE_CHECKING:
     import re
@@ -32,6 +32,7 @@ _GOODS = pattern(r"(?:资金|经费|补助|补贴|款|人员|设备|物资|装�
 class _Facts(NamedTuple):
     settled: frozenset[str]
     words: tuple[str, ...]
+    norms: tuple[str, ...]
     followed: re.Pattern[str]
     """A norm that is followed, with all that tells which one."""
     unnamed: tuple[str, ...]
@@ -47,17 +48,18 @@ def _facts() -> _Facts:
         found = (word for word, where, what in rows if (where, what) == (place, kind))
         return tuple(sorted(found, key=len, reverse=True))
 
-    norms = "|".join(listed("含", "依据"))
+    norms = listed("含", "依据")
     return _Facts(
         settled=frozenset(listed("整值", "可判断")),
         words=listed("含", "可判断"),
+        norms=norms,
         followed=pattern(
             r"(?:执行|履行|按照|按|依照|依据|根据|符合|达到|达|遵守|遵照|满足|对照|参照|参考|优于|低于|高于|超过|超)"
-            rf"([^，,。；;]{{0,24}}?)(?:{norms})"
+            rf"([^，,。；;]{{0,24}}?)(?:{any_of(norms)})"
         ),
         unnamed=listed("依据前", "不指明"),
-        empty=pattern("|".join((*listed("依据前", "空泛"), norms))),
-        arranged=pattern(rf"(?:{'|'.join(listed('到位前', '空泛'))})(?:全面|全部|落实|工作)?到位"),
+        empty=pattern(any_of((*listed("依据前", "空泛"), *norms))),
+        arranged=pattern(rf"(?:{any_of(listed('到位前', '空泛'))})(?:全面|全部|落实|工作)?到位"),
     )
 
 
@@ -80,6 +82,8 @@ def _names_norm(value: str, facts: _Facts) -> bool:
     """Tell whether a norm that a value follows is named: 执行会议费开支标准, not 执行相关制度规定."""
     if "《" in value:
         return True
+    if not any(norm in value for norm in facts.norms):
+        return False
     for found in facts.followed.finditer(value):
         which = found[1]
         if not any(word in which for word in facts.unnamed) and len(facts.empty.sub("", which)) > 1:

@@ -10,6 +10,10 @@ from perfgoals.model.records import dataclass
 
 _OFFICE_WORK = ("审核", "审批", "核对", "申报", "统计", "录入", "测算", "预测", "数据", "信息")
 """Steps before the money is paid: how exact they are is an ordinary rate."""
+_KEPT_LOW = (
+    "未", "不", "超", "逾期", "重复", "费", "经费", "资金", "预算", "成本", "支出", "控制", "差错", "投诉", "占", "误", "漏", "空置", "延期", "退",
+)  # fmt: skip
+"""Beside these a share of something done may well be kept low: 逾期办结, 预备费支出完成."""
 _RATIO_WORDS = ("占", "÷", "除以", "比例", "之比", "/", "百分")
 
 
@@ -32,6 +36,22 @@ def is_hollow_aim(name: str) -> bool:
         for ending, place, exceptions, _ in entries("target_aims")
         if place == "结尾"
     )
+
+
+@lru_cache(maxsize=4096)
+def is_hollow_effect(name: str) -> bool:
+    """Whether ``name``, as an effect, is a verb of furthering and nothing that could be counted (促进邻里守望)."""
+    return name.startswith(first_column("target_aims", "效益开头")) and not any(
+        word in name for word in first_column("target_aims", "可数")
+    )
+
+
+@lru_cache(maxsize=4096)
+def names_done_share(name: str) -> bool:
+    """Whether a share of ``name`` can only be how much of it is done, so that more is better (代表建议办理情况)."""
+    if any(word in name for word in _KEPT_LOW):
+        return False
+    return name.removesuffix("情况").removesuffix("工作").endswith(first_column("target_processes"))
 
 
 def defines_share(explanation: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from perfgoals.lexicon.lexicon import Lexicon
 from perfgoals.lexicon.measures import endings
 from perfgoals.lexicon.places import BENEFIT_PLACES, OUTPUT_PLACES, place_of
+from perfgoals.lexicon.target_names import is_hollow_aim, is_hollow_effect, names_done_share
 from perfgoals.lexicon.words import entries
 
 TABLES = {
@@ -20,6 +21,10 @@ TABLES = {
     "legal_duties": 2,
     "adverse_events": 2,
     "cost_words": 3,
+    "works": 3,
+    "target_processes": 2,
+    "goal_slogans": 2,
+    "goal_general_nouns": 2,
     "target_wordings": 4,
 }
 
@@ -72,3 +77,23 @@ def test_homes_are_places() -> None:
 )
 def test_place_of_levels(level1: str, level2: str, place: str) -> None:
     assert place_of(level1, level2) == place
+
+
+def test_aims_are_read_by_their_examples() -> None:
+    """Every verb and every big word is shown by an aim; what can be counted is shown by what is none."""
+    for word, place, _, example in entries("target_aims"):
+        if place == "可数":
+            assert word in example
+            assert not is_hollow_effect(example), example
+        elif place == "效益开头":
+            assert example.startswith(word)
+            assert is_hollow_effect(example), example
+        else:
+            assert example.startswith(word) if place == "开头" else example.endswith(word)
+            assert is_hollow_aim(example), example
+
+
+def test_works_and_processes_are_read_by_their_examples() -> None:
+    """A kind of work ends its example, and so does a process whose share is better high."""
+    assert all(example.endswith(word) for word, _, example in entries("works"))
+    assert all(names_done_share(example) for _, example in entries("target_processes"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.units import YUAN
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
-from perfgoals.rules.money.costs import is_cost, whole_money
+from perfgoals.rules.money.costs import is_cost, stated_money, whole_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +62,10 @@ class CostExceedsBudget(TableRule):
             "项目资金: {实施期资金总额: 300, 年度资金总额: 100}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 工程总投资, 指标值: ≤300万元}\n",
         ),
         Case(
+            "争取来的、引来的资金不是成本",
+            "项目资金: {年度资金总额: 60}\n绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: 盘活存量资金, 指标值: 800万元}\n      - {三级指标: 省外项目总投资, 指标值: ≥6亿元}\n  效益指标:\n    经济效益指标:\n      - {三级指标: 撬动金融资金, 指标值: ≥3000万元}\n      - {三级指标: 引进项目投资额, 指标值: 2亿元}\n",
+        ),
+        Case(
             "元和万元换算后比较",
             "项目资金: {年度资金总额: 168.1681}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 设备购置成本, 指标值: ≤1681681元}\n",
         ),
@@ -81,6 +85,11 @@ class CostExceedsBudget(TableRule):
             },
         ),
         Case(
+            "单位写在名称里",
+            "项目资金: {年度资金总额: 30}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 灌溉设施投入（万元）, 指标值: ≤45}\n",
+            (("绩效指标/产出指标/成本指标/灌溉设施投入（万元）", "≤45"),),
+        ),
+        Case(
             "成本写在时效行里也比较",
             "金额单位: 元\n表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 图书更新\n项目资金: {年度资金总额: 50000}\n绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 图书采购经费, 指标值: ≤6万元}\n",
             (("绩效指标/产出指标/时效指标/图书采购经费", "≤6万元"),),
@@ -89,7 +98,7 @@ class CostExceedsBudget(TableRule):
 
     def concerns(self, row: Indicator) -> bool:
         """Look for costs in all."""
-        return row.target.money is not None and is_cost(row, self.settings.lexicon)
+        return stated_money(row) is not None and is_cost(row, self.settings.lexicon)
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare every total cost with the money of the table."""
@@ -98,9 +107,9 @@ class CostExceedsBudget(TableRule):
             return
         most = (limit + self.settings.tolerance.of(1)).yuan
         for row in table.indicators:
-            if row.target.unit != YUAN:
+            if row.target.unit and row.target.unit != YUAN:
                 continue
-            cost = row.target.money
+            cost = stated_money(row)
             if cost is None or cost.yuan <= most or not is_cost(row, self.settings.lexicon):
                 continue
             other = "" if table.is_department else _namesake(cost, peers)

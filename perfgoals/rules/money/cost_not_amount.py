@@ -29,6 +29,10 @@ _TRENDS = (
     "压减率",
     "压缩率",
     "减少率",
+    "下降",
+    "下浮",
+    "增长",
+    "节约",
     "偏差率",
     "偏离率",
     "偏离度",
@@ -156,26 +160,21 @@ class CostNotAmount(IndicatorRule):
         target = row.target
         if not target.is_percent or not in_cost_level(row):
             return None
-        lexicon = self.settings.lexicon
         if "占" in row.name or any(word in row.explanation for word in ("占", "÷", "/", "比")):
             return None
-        if row.name.endswith(_TRENDS):
+        if row.name.endswith(_TRENDS) or not self._is_cost(row):
             return None
         value = target.raw.strip()
-        if target.percent == 100 and "控制" in row.name:
-            if target.operator in _UPPER or not lexicon.names_cost(row.name):
-                return None
-            return Hit(
-                row.address,
-                value,
-                {"name": row.name, "value": value},
-                "exact",
-                at="指标值",
-                severity=Severity.INFO,
-            )
-        if not lexicon.names_cost(row.name) and not (target.percent == 100 and _is_whole(row, lexicon)):
+        arguments = {"name": row.name, "value": value}
+        if target.percent != 100 or "控制" not in row.name:
+            return Hit(row.address, value, arguments, at="指标值")
+        if target.operator in _UPPER:
             return None
-        return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
+        return Hit(row.address, value, arguments, "exact", at="指标值", severity=Severity.INFO)
+
+    def _is_cost(self, row: Indicator) -> bool:
+        lexicon = self.settings.lexicon
+        return lexicon.names_cost(row.name) or (row.target.percent == 100 and _is_whole(row, lexicon))
 
 
 def _is_whole(row: Indicator, lexicon: Lexicon) -> bool:
@@ -184,5 +183,5 @@ def _is_whole(row: Indicator, lexicon: Lexicon) -> bool:
         return True
     if row.level2.startswith(("社会", "生态", "环境")) or lexicon.names_gain(row.name):
         return False
-    seen = lexicon.analyse(row)
-    return seen.measure not in _SHARES and any(word in row.name for word in _MONEY)
+    measure = lexicon.analyse(row).measure
+    return measure not in _SHARES and any(word in row.name for word in _MONEY)

@@ -6,14 +6,42 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.money import Money
+from perfgoals.model.target import TargetKind
+from perfgoals.model.units import WAN, YUAN
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
-from perfgoals.rules.money.costs import is_cost, whole_money
+from perfgoals.rules.money.costs import is_cost, stated_money, whole_money
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
+_YEAR = 12
+"""Months."""
 PERIODS = (("每月", 12), ("月均", 12), ("每季", 4), ("季均", 4), ("每周", 52), ("每日", 365), ("每天", 365))
 """What a name or explanation calls the period, and how often it comes in a year."""
+
+_DENOMINATORS = {
+    "年": ("每年", 1), "年度": ("每年", 1), "季度": ("每季度", 4), "个季度": ("每季度", 4), "月": ("每月", 12), "个月": ("每月", 12),
+    "周": ("每周", 52), "天": ("每天", 365), "日": ("每天", 365),
+}  # fmt: skip
+"""What an amount is divided by, alone: ≤5万元/月; 元/人·月 is a standard."""
+_SEASONS = (
+    "采暖",
+    "供暖",
+    "供热",
+    "取暖",
+    "汛期",
+    "防火期",
+    "禁渔",
+    "休渔",
+    "学期",
+    "寒假",
+    "暑假",
+    "半年",
+    "个月",
+    "季节",
+    "临时",
+)
+"""Where one of these is spoken of, the costs do not run all the year."""
 
 
 class CostPeriodConflict(IndicatorRule):
@@ -37,7 +65,7 @@ class CostPeriodConflict(IndicatorRule):
     item = ReviewItem.MATCHED
     authority = (Clause("财预〔2015〕88号", "资金匹配性：绩效目标与项目资金量、使用方向是否匹配"),)
     messages = {
-        "": "“{name}”说是{period}的费用，指标值“{value}”全年就是 {yearly}，超过项目资金 {budget}；请核对是{period}还是全年",
+        "": "“{name}”说是{period}的费用，指标值“{value}”{span}就是 {yearly}，超过项目资金 {budget}；请核对是{period}还是全年",
     }
     valid = (
         Case(
@@ -52,8 +80,25 @@ class CostPeriodConflict(IndicatorRule):
             "按人按月的标准不是总额",
             "项目资金: {年度资金总额: 3}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 每月补助标准成本, 指标值: ≤530元/人·月}\n",
         ),
+        Case(
+            "单位里的周期",
+            "项目资金: {年度资金总额: 60}\n绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 服务起止, 指标值: 2024年4月-2024年9月}\n    成本指标:\n"
+            "      - {三级指标: 停车场租金, 指标值: ≤10万元/月}\n      - {三级指标: 护林员劳务费, 指标值: ≤2800元/人·月}\n",
+        ),
+        Case(
+            "只在采暖季才有的费用",
+            "项目资金: {年度资金总额: 40}\n绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 校舍供暖费, 指标值: ≤8万元/月}\n",
+        ),
     )
     invalid = (
+        Case(
+            "单位是每周、每季度",
+            "项目资金: {年度资金总额: 20}\n绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 市场保洁费用, 指标值: ≤1.2万元/周}\n      - {三级指标: 仓库租金支出, 指标值: ≤8万元/季度}\n",
+            (
+                ("绩效指标/成本指标/经济成本指标/市场保洁费用", "≤1.2万元/周"),
+                ("绩效指标/成本指标/经济成本指标/仓库租金支出", "≤8万元/季度"),
+            ),
+        ),
         Case(
             "解释写成每月",
             "项目资金: {年度资金总额: 3.00}\n绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 平台维护资金, 指标解释: 用于每月平台维护经费, 指标值: ≤3 万元}\n",
@@ -73,25 +118,50 @@ class CostPeriodConflict(IndicatorRule):
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Compare a periodic cost, taken over the year, with the table's money."""
-        cost = row.target.money
+        cost = stated_money(row) or _divided(row)
         if cost is None or not is_cost(row, self.settings.lexicon):
             return None
         words = row.name + row.explanation
-        period, times = next(((word, n) for word, n in PERIODS if word in words), ("", 0))
+        period, times = _DENOMINATORS.get(row.target.unit.removeprefix(YUAN).removeprefix("/"), ("", 0))
         if not period:
+            period, times = next(((word, n) for word, n in PERIODS if word in words), ("", 0))
+        if not period or any(word in words or word in table.name for word in _SEASONS):
             return None
         budget = whole_money(table)
         if budget is None:
             return None
-        yearly = Money(cost.amount * times, cost.unit)
-        if yearly <= budget + self.settings.tolerance.of(times):
+        months = _months(table) if times > 1 else _YEAR
+        whole = Money(cost.amount * times * months / _YEAR, cost.unit)
+        if whole <= budget + self.settings.tolerance.of(times):
             return None
         value = row.target.raw.strip()
         arguments = {
             "name": row.name,
             "period": period,
             "value": value,
-            "yearly": str(yearly),
+            "span": "全年" if months == _YEAR else f"{months}个月",
+            "yearly": str(whole),
             "budget": str(budget),
         }
         return Hit(row.address, value, arguments, at="指标值")
+
+
+def _divided(row: Indicator) -> Money | None:
+    """Return an amount per month or other time alone, also where 元 was left out (5万/月)."""
+    target = row.target
+    unit, _, per = target.unit.partition("/")
+    if per not in _DENOMINATORS or target.value is None or target.kind is not TargetKind.NUMBER:
+        return None
+    if unit != YUAN and not target.has_malformed_unit:
+        return None
+    return Money(target.value / WAN)
+
+
+def _months(table: GoalTable) -> int:
+    """Return how many months the costs run: those of a period among the rows, else of the year."""
+    for row in table.indicators:
+        start, end = row.target.start, row.target.deadline
+        if row.target.kind is TargetKind.PERIOD and start and end and start.month and end.month:
+            years = (end.year or 0) - (start.year or end.year or 0)
+            return max(1, min(_YEAR, years * _YEAR + end.month - start.month + 1))
+    return _YEAR

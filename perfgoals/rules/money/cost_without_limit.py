@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
-from perfgoals.rules.money.costs import is_cost
+from perfgoals.rules.money.costs import is_cost, stated_money
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
@@ -53,6 +53,10 @@ class CostWithoutLimit(IndicatorRule):
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 参审案件补助, 指标值: 100元, 指标解释: 陪审员每件参审补助}\n",
         ),
         Case(
+            "名称里的单位是亩、元每人",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 造林面积（亩）, 指标值: 600}\n      - {三级指标: 伙食费（元/人·天）, 指标值: 120}\n",
+        ),
+        Case(
             "增收不是成本",
             "绩效指标:\n  效益指标:\n    经济效益指标:\n      - {三级指标: 带动农户增收, 指标值: 300万元}\n",
         ),
@@ -62,6 +66,11 @@ class CostWithoutLimit(IndicatorRule):
             "成本指标只写金额",
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 项目预算控制数, 指标值: 88万元}\n",
             (("绩效指标/产出指标/成本指标/项目预算控制数", "88万元"),),
+        ),
+        Case(
+            "单位写在名称里",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 机井改造总投资（元）, 指标值: 186000}\n",
+            (("绩效指标/成本指标/经济成本指标/机井改造总投资（元）", "186000"),),
         ),
         Case(
             "等号也不是上限",
@@ -79,7 +88,7 @@ class CostWithoutLimit(IndicatorRule):
         """Look for a total without a limit."""
         target = row.target
         if (
-            target.money is None
+            stated_money(row) is None
             or target.operator not in {None, "="}
             or not is_cost(row, self.settings.lexicon)
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.places import is_stage
+from perfgoals.lexicon.places import stage_of
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.placement.rows import place
@@ -83,7 +83,13 @@ class EvaluationIndicator(IndicatorRule):
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Look at the level, then at the fixed names of the evaluation system."""
-        staged = row.level2.startswith(_STAGES) or is_stage(row.level1, of_department=table.is_department)
-        if staged or (row.name in _NAMES and place(row) not in {"可持续", ""}):
+        if _is_staged(row, table) or (row.name in _NAMES and place(row) not in {"可持续", ""}):
             return Hit(row.address, row.name, {"name": row.name}, at="三级指标")
         return None
+
+
+def _is_staged(row: Indicator, table: GoalTable) -> bool:
+    if row.level2.startswith(_STAGES):
+        return True
+    stage = stage_of(row.level1)
+    return stage == "评价" or (stage != "" and not table.is_department)

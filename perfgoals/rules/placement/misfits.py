@@ -66,7 +66,8 @@ _THINGS = (COUNTERS - _EVENTS) | {
 }
 _MONEY_SIGNS = (
     "费", "成本", "价", "资金", "投资", "投入", "款", "预算", "税", "息", "薪", "酬", "金额", "节约", "节省", "支出",
-    "控制", "耗", "水电", "用电", "用水", "用油", "用纸", "购", "债", "标准", "定额", "限额", "经费", "补助", "补贴", "工资", "津贴", "奖金", "租金", "损失",
+    "控制", "耗", "水电", "用电", "用水", "用油", "用纸", "购", "债", "标准", "定额", "限额", "经费", "补助", "补贴", "工资", "津贴", "奖金", "租金", "损失", "变更率", "偏差率", "偏离",
+    "超概",
 )  # fmt: skip
 """What makes a name speak of money in some way: where one occurs, a cost row is left alone."""
 _DATES = frozenset({TargetKind.DEADLINE, TargetKind.PERIOD})

@@ -39,12 +39,23 @@ _MADE = (
     "铺设",
     "组织开展",
     "开展",
+    "印发",
+    "编制",
+    "编写",
+    "编印",
+    "制作",
+    "拍摄",
+    "出版",
+    "张贴",
+    "悬挂",
+    "配备",
+    "更换",
 )
 _REACHED = pattern(r"^(?:培训|宣讲|慰问|走访|约谈)|(?:培训|宣讲|慰问|走访)(?:人次|人数)?$")
 """People met by an activity: how many is the activity, not what came of it."""
 _PEOPLE = ("受益", "惠及", "服务", "就业", "接待", "游客", "参与", "观众", "读者")
-_TURNS = ("次数", "场次", "场数", "期数", "频次")
-_TOOK_PART = ("参与", "参加")
+_TURNS = ("次数", "场次", "场数", "期数", "频次", "活动", "行动")
+_ORGANISED = ("参与", "参加", "组织", "开展", "举办", "召开", "举行", "承办")
 """Turns at which the office took part are its work; so many people taking part are not."""
 _WIDTHS = frozenset({"覆盖率", "覆盖面", "覆盖比例"})
 
@@ -152,7 +163,7 @@ class OutputAsBenefit(IndicatorRule):
         if here in BENEFIT_PLACES:
             seen = self.settings.lexicon.analyse(row)
             counted = here not in seen.homes and _is_activity(seen, row.target)
-            variant = "output" if counted or (seen.head in _WIDTHS and _is_width_of_work(seen)) else ""
+            variant = "output" if counted or (seen.head in _WIDTHS and _is_round(seen)) else ""
             home = ""
         elif here in {"数量", "质量"}:
             home = _effect_home(self.settings.lexicon.analyse(row))
@@ -172,19 +183,19 @@ def _is_activity(seen: Analysis, target: Target) -> bool:
         return False
     if seen.measure not in _COUNTED or seen.polarity is Polarity.LOW:
         return False
-    if seen.name.endswith(_TURNS) and seen.name.startswith(_TOOK_PART):
+    turns = target.base_unit in _EVENT_UNITS and seen.name.endswith(_TURNS)
+    if turns and (seen.name.startswith(_ORGANISED) or _is_round(seen)):
         return True
     if any(word in seen.name for word in _PEOPLE):
         return False
     if target.base_unit in _EVENT_UNITS and any(word in seen.name for word in _EVENT_NAMES):
         return True
-    if target.base_unit == "人次" and _REACHED.search(seen.name):
-        return True
-    return seen.name.startswith(_MADE) and target.base_unit not in {"人", "户", "人次", "名", "家"}
+    made = seen.name.startswith(_MADE) and target.base_unit not in {"人", "户", "人次", "名", "家"}
+    return made or (target.base_unit == "人次" and bool(_REACHED.search(seen.name)))
 
 
-def _is_width_of_work(seen: Analysis) -> bool:
-    """Tell how far the office's own rounds reach (巡查覆盖率) from how many are insured, served or provided for."""
+def _is_round(seen: Analysis) -> bool:
+    """Tell the office's own rounds (巡查覆盖率, 巡逻次数) from how many are insured, served or provided for."""
     return seen.subject.endswith(first_column("activities", "巡回"))
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FormError, form_named
-from perfgoals.lexicon.places import BENEFIT_PLACES, COST_PLACES, is_stage, place_of, side_of
+from perfgoals.lexicon.places import BENEFIT_PLACES, COST_PLACES, place_of, side_of, stage_of
 from perfgoals.model.address import escape
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.tables import fields_of
@@ -148,7 +148,7 @@ class UnknownLevel(TableRule):
         if not level1.strip():
             count = str(sum(len(rows) for rows in seconds.values() if isinstance(rows, list)))
             yield Hit(address, arguments={"count": count}, variant="no-level")
-        elif level1 not in own and is_stage(level1, of_department=table.is_department):
+        elif level1 not in own and _is_stage(level1, table):
             yield Hit(address, level1, {"level": level1}, "stage")
         elif (
             not first and level1 not in own and not table.is_department and not level1.startswith(_TOLERATED)
@@ -182,3 +182,8 @@ class UnknownLevel(TableRule):
                 yield Hit(address, level2, arguments, "mixed")
             elif table.form and own and "成本指标" in own:
                 yield Hit(address, level2, arguments, "generation", severity=Severity.WARNING)
+
+
+def _is_stage(level1: str, table: GoalTable) -> bool:
+    stage = stage_of(level1)
+    return stage == "评价" or (stage != "" and not table.is_department)

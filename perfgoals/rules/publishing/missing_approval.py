@@ -20,10 +20,10 @@ _NOT_YET = ("未", "待", "否", "正在", "尚", "拟", "没有")
 
 
 class MissingApproval(DocumentRule):
-    """The published booklet of a form that prints its approvals does not state them.
+    """The published booklet of a form that prints its approvals does not state them both.
 
     查什么
-        部门预算公开封面应写明的“保密审查情况”和“部门主要负责人审签情况”是否填写、是否已经办结。只查封面印有这两项的表式。
+        部门预算公开封面应写明的“保密审查情况”和“部门主要负责人审签情况”是否填写、是否已经办结。只查封面印有这两项的表式，以及已经填了其中一项的。
 
     为什么
         未经保密审查和负责人审签的预算不得公开，封面上的这两项就是凭证。
@@ -55,9 +55,18 @@ class MissingApproval(DocumentRule):
             "封面不印这两项的表式（江西）",
             "表类: 部门预算公开\n版式: 江西\n年度: 2024\n部门: 某区教育体育局\n",
         ),
+        Case(
+            "别的表式两项都空着，等于没有这一栏",
+            "表类: 部门预算公开\n版式: 江西\n年度: 2024\n部门: 某区民政局\n审签:\n  保密审查情况:\n  部门主要负责人审签情况:\n",
+        ),
         Case("不是部门预算公开", "表类: 项目支出绩效目标表\n版式: 陕西\n年度: 2024\n项目名称: 校园安保\n"),
     )
     invalid = (
+        Case(
+            "别的表式填了一项，另一项空着",
+            "表类: 部门预算公开\n版式: 江西\n年度: 2024\n部门: 某区城市管理局\n审签:\n  保密审查情况:\n  部门主要负责人审签情况: 已审签\n",
+            (("审签/保密审查情况", ""),),
+        ),
         Case(
             "没有审签",
             "表类: 部门预算公开\n版式: 陕西\n年度: 2024\n部门: 某县文化和旅游局\n",
@@ -80,9 +89,10 @@ class MissingApproval(DocumentRule):
         root = reading.root
         if root is None or reading.kind != DEPARTMENT_KIND:
             return
-        if (text_of(root.get("版式")) or self.settings.form) not in _FORMS:
-            return
         approvals = fields_of(root.get("审签"))
+        printed = (text_of(root.get("版式")) or self.settings.form) in _FORMS
+        if not printed and not any(text_of(approvals.get(field)).strip() for field in _APPROVALS):
+            return
         if not any(text_of(approvals.get(field)).strip() for field in _APPROVALS):
             yield Hit("审签", "", {"field": "、".join(_APPROVALS), "example": "已审签"}, "missing")
             return

@@ -19,7 +19,7 @@ MINIMUM_SLOGANS = 2
 SLOGAN_SHARE = 0.4
 """Of the clauses of a goal without any number."""
 SHORT = 3
-"""Up to so many clauses, all of them slogans and duties of any year, a goal has no task of this year."""
+"""Up to so many clauses, all of them slogans, aims without an object and duties of any year, a goal has no task of this year."""
 MINIMUM_AIMS = 4
 """Fewer general aims than this make a short goal, not a list of tasks without numbers."""
 
@@ -142,6 +142,6 @@ def _fault(goal: GoalText) -> str:
         return ""
     if goal.slogans >= MINIMUM_SLOGANS and goal.slogans >= SLOGAN_SHARE * goal.clauses:
         return "slogans"
-    if goal.clauses <= SHORT and goal.slogans + goal.duties == goal.clauses:
+    if goal.slogans and goal.hollows == goal.clauses <= SHORT:
         return "hollow"
     return "aims" if goal.clauses >= MINIMUM_AIMS and goal.empty_clauses == goal.clauses else ""

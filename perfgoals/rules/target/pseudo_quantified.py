@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.target_names import defines_share, is_hollow_aim, is_hollow_share
+from perfgoals.lexicon.analysis import Measure
+from perfgoals.lexicon.places import BENEFIT_PLACES, place_of
+from perfgoals.lexicon.target_names import defines_share, is_hollow_aim, is_hollow_effect, is_hollow_share
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
+    from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
-    from perfgoals.model.target import Target
 
 _UPPER = frozenset({Operator.LE, Operator.LT})
+_UNCOUNTED = frozenset({Measure.UNKNOWN, Measure.LEVEL, Measure.ACTIVITY, Measure.STATE})
 _RISES = ("提升", "提高", "增强", "改善")
 _LEVEL_FROM = 50
 """Nothing rises by half in a year: such a percentage stands for the thing itself."""
@@ -24,7 +27,7 @@ class PseudoQuantified(IndicatorRule):
     """A percentage is set on something that has no numerator and denominator.
 
     查什么
-        可持续发展率、长期使用率、社会影响力、监管能力、生态系统良好这类说不清什么除以什么的指标，指标值却写成百分比。
+        可持续发展率、长期使用率、监管能力、生态系统良好、维护社会稳定、作用发挥这类说不清什么除以什么的指标，指标值却写成百分比。
 
     为什么
         看上去量化了，其实算不出来，年终只能填一个数了事。
@@ -81,6 +84,9 @@ class PseudoQuantified(IndicatorRule):
                 ("数量", "保障性住房分配", "100%"),
                 ("质量", "保障居民饮水安全", "≥98%"),
                 ("质量", "推进冷库建设", "100%"),
+                ("社会", "促进退役士兵就业", "≥85%"),
+                ("经济", "提高油茶机械化作业", "≥60%"),
+                ("生态", "推动建筑垃圾回收", "≥70%"),
             ),
         ),
         Case(
@@ -117,6 +123,19 @@ class PseudoQuantified(IndicatorRule):
             ((at("社会", "基层消防救援能力"), "≥95%"), (at("可持续", "队伍综合素质"), "≥98%")),
         ),
         Case(
+            "效益是一句动词开头的话",
+            sample(
+                ("社会", "促进军地双拥共建", "≥95%"),
+                ("可持续", "厚植家国情怀", "≥90%"),
+                ("生态", "牧区面貌焕新、村容村貌", "≥90%"),
+            ),
+            (
+                (at("社会", "促进军地双拥共建"), "≥95%"),
+                (at("可持续", "厚植家国情怀"), "≥90%"),
+                (at("生态", "牧区面貌焕新、村容村貌"), "≥90%"),
+            ),
+        ),
+        Case(
             "动词加一个大词",
             sample(
                 ("社会", "维护湖区渔民权益", "≥98%"),
@@ -140,8 +159,8 @@ class PseudoQuantified(IndicatorRule):
         target = row.target
         if not target.is_percent or target.kind is not TargetKind.NUMBER or target.trend:
             return None
-        name = self.settings.lexicon.analyse(row).name
-        if target.operator in _UPPER or not _is_hollow(name, target):
+        found = self.settings.lexicon.analyse(row)
+        if target.operator in _UPPER or not _is_hollow(found, row):
             return None
         if row.level1.startswith("满意") or defines_share(row.explanation):
             return None
@@ -149,11 +168,14 @@ class PseudoQuantified(IndicatorRule):
         return Hit(row.address, value, {"name": row.name, "value": value}, at="指标值")
 
 
-def _is_hollow(name: str, target: Target) -> bool:
+def _is_hollow(found: Analysis, row: Indicator) -> bool:
     """Tell whether nothing can be counted over anything; small numbers may be a rise: 促进消费 ≥5%."""
+    name, percent = found.name, row.target.percent
     if is_hollow_share(name):
         return True
-    percent = target.percent
     if percent is None or percent < _LEVEL_FROM:
         return False
-    return is_hollow_aim(name) or (name.endswith(_RISES) and is_hollow_share(name[: -len(_RISES[0])]))
+    if is_hollow_aim(name) or (name.endswith(_RISES) and is_hollow_share(name[: -len(_RISES[0])])):
+        return True
+    benefit = place_of(row.level1, row.level2) in BENEFIT_PLACES
+    return benefit and found.measure in _UNCOUNTED and is_hollow_effect(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.lexicon import Polarity
-from perfgoals.lexicon.target_names import is_entitlement
+from perfgoals.lexicon.target_names import is_entitlement, names_done_share
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 _UPPER = frozenset({Operator.LE, Operator.LT})
 _LOWER = frozenset({Operator.GE, Operator.GT})
 _HEADS = frozenset(("人", "户", "生", "名", "人次"))
+_SPENT = (
+    "成本",
+    "培训费",
+    "会议费",
+    "会务费",
+    "差旅费",
+    "住宿费",
+    "招待费",
+    "讲课费",
+    "印刷费",
+    "租赁费",
+    "单价",
+)
+"""What is spent on a head, not given to it: a limit even per person."""
 _MIRRORED = {Operator.LE: "≥", Operator.LT: ">", Operator.GE: "≤", Operator.GT: "<"}
 
 
@@ -51,6 +65,10 @@ class ReversedOperator(IndicatorRule):
         Case(
             "越低越好的率用 ≤",
             "绩效指标:\n  产出指标:\n    质量指标:\n      - {三级指标: 结转结余资金控制率, 指标值: ≤5%}\n      - {三级指标: 数据录入差错率, 指标值: ≤1‰}\n",
+        ),
+        Case(
+            "空置和逾期办结越少越好，办理时限不是比率",
+            "绩效指标:\n  产出指标:\n    质量指标:\n      - {三级指标: 公租房空置情况, 指标值: ≤5%}\n      - {三级指标: 逾期未办结, 指标值: ≤2%}\n    时效指标:\n      - {三级指标: 投诉办理, 指标值: ≤5天}\n",
         ),
         Case(
             "培训费用控制率",
@@ -100,9 +118,22 @@ class ReversedOperator(IndicatorRule):
             (("绩效指标/效益指标/经济效益指标/权益保障率", "≤95%"),),
         ),
         Case(
+            "办了多少写成不超过",
+            "绩效指标:\n  产出指标:\n    质量指标:\n      - {三级指标: 巡察反馈问题整改情况, 指标值: ≤90%}\n      - {三级指标: 信访事项办结, 指标值: 不超过95%}\n",
+            (
+                ("绩效指标/产出指标/质量指标/巡察反馈问题整改情况", "≤90%"),
+                ("绩效指标/产出指标/质量指标/信访事项办结", "不超过95%"),
+            ),
+        ),
+        Case(
             "成本写成 ≥",
             "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 资金成本, 指标值: ≥20万元}\n",
             (("绩效指标/产出指标/成本指标/资金成本", "≥20万元"),),
+        ),
+        Case(
+            "按人计算的培训费仍是花出去的钱",
+            "绩效指标:\n  产出指标:\n    成本指标:\n      - {三级指标: 骨干教师培训费标准, 指标值: ≥450元/人·天}\n",
+            (("绩效指标/产出指标/成本指标/骨干教师培训费标准", "≥450元/人·天"),),
         ),
         Case(
             "响应时间写成 ≥",
@@ -146,6 +177,8 @@ class ReversedOperator(IndicatorRule):
         if polarity is Polarity.HIGH:
             timely = row.target.is_duration and "时" in row.name
             return "high" if operator in _UPPER and not timely else None
+        if operator in _UPPER and polarity is Polarity.UNKNOWN and row.target.is_percent:
+            return "high" if names_done_share(lexicon.analyse(row).name) else None
         if operator not in _LOWER:
             return None
         if polarity is Polarity.LOW:
@@ -158,5 +191,7 @@ class ReversedOperator(IndicatorRule):
 
 def _is_floor(row: Indicator) -> bool:
     """Tell whether a cost row states what people get at least: a subsidy standard, an amount per head."""
-    per_head = any(term in _HEADS for term in row.target.denominators) and "成本" not in row.name
-    return per_head or is_entitlement(row.name)
+    if is_entitlement(row.name):
+        return True
+    per_head = any(term in _HEADS for term in row.target.denominators)
+    return per_head and not any(word in row.name for word in _SPENT)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
+from perfgoals.model.target_parser import parse_target
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _RANKS = frozenset(("级", "类", "档", "星", "A级", "号", "版"))
 _REMARK_MARKS = frozenset("(（/%、")
 _SHORT_TAIL = 4
+_DATES = frozenset({TargetKind.DEADLINE, TargetKind.SCHEDULE, TargetKind.PERIOD})
 
 
 class UnstructuredTarget(IndicatorRule):
@@ -62,6 +64,14 @@ class UnstructuredTarget(IndicatorRule):
             ),
         ),
         Case(
+            "到什么时候完成几成",
+            sample(
+                ("时效", "渠道清淤完成率", "4月15日前达到100%"),
+                ("时效", "资金支出进度", "每季度末不低于25%"),
+                ("时效", "公厕改造开工率", "年底前≥80%"),
+            ),
+        ),
+        Case(
             "等级和标准",
             sample(
                 ("质量", "水质", "达到Ⅲ类标准"),
@@ -91,6 +101,11 @@ class UnstructuredTarget(IndicatorRule):
             "埋在句子里",
             sample(("数量", "保障人员工资发放及单位工作运转", "保障全单位56人")),
             ((at("数量", "保障人员工资发放及单位工作运转"), "保障全单位56人"),),
+        ),
+        Case(
+            "两个时候两个数",
+            sample(("时效", "安居房竣工率", "6月底前达到40%，12月底前达到100%")),
+            ((at("时效", "安居房竣工率"), "6月底前达到40%，12月底前达到100%"),),
         ),
         Case(
             "拖着一个词",
@@ -134,7 +149,8 @@ class UnstructuredTarget(IndicatorRule):
             )
         if target.is_structured or target.number is None or row.grades is not None:
             return None
-        if target.base_unit in _RANKS or target.is_duration or target.reference or _is_remark(target.tail):
+        usual = target.base_unit in _RANKS or target.is_duration or target.reference
+        if usual or _is_remark(target.tail) or (row.level2.startswith("时效") and _is_timed_share(target)):
             return None
         value = target.raw.strip()
         arguments = {"name": row.name, "value": value, "tail": target.tail}
@@ -143,6 +159,14 @@ class UnstructuredTarget(IndicatorRule):
         if _is_noun(target):
             return None
         return Hit(row.address, value, arguments, "tail", at="指标值", severity=Severity.INFO)
+
+
+def _is_timed_share(target: Target) -> bool:
+    """Tell a share by a date or in a rhythm, and nothing else: ``6月底前达到50%``, ``每季度末达到25%``."""
+    if target.kind is not TargetKind.TEXT_WITH_NUMBER or not target.is_percent or target.tail:
+        return False
+    before = parse_target(target.prefix)
+    return before.kind in _DATES and not before.tail
 
 
 def _is_remark(tail: str) -> bool:

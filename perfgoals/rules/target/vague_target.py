@@ -20,7 +20,7 @@ class VagueTarget(IndicatorRule):
     """A qualitative target only says a direction or a slogan, with no grades to judge it by.
 
     查什么
-        指标值是不是“不断提高”“长期”“推动……发展”一类的话，又没有写评价标准。
+        指标值是不是“不断提高”“长期”“推动……发展”一类的话，或者“整洁有序”“符合有关规定”“优”这样没有说明怎样才算做到的话，又没有写评价标准。
 
     为什么
         只有方向、没有程度，年终时做多做少都算完成，考核不出来。

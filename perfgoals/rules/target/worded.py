@@ -59,6 +59,8 @@ class WordedFault(StrEnum):
     ORDER = "order"
     OPEN = "open"
     OTHER_MATTER = "other"
+    DONE = "done"
+    """What has happened already, as a report tells it."""
     LOCAL = "local"
     """A word that the office's own list (词表) calls vague."""
     VAGUE = "vague"
@@ -69,6 +71,7 @@ class WordedFault(StrEnum):
 _FAULTS = {
     Wording.ORDER: WordedFault.ORDER,
     Wording.OPEN: WordedFault.OPEN,
+    Wording.DONE: WordedFault.DONE,
     Wording.DEGREE: WordedFault.STATE,
     Wording.ANSWER: WordedFault.STATE,
     **dict.fromkeys(_STATES, WordedFault.STATE),
@@ -132,6 +135,8 @@ def _is_asked_for(value: str, name: str, wording: Wording) -> bool:
     """Tell whether the name asks for just such words: a grade, a yes or no, the fixed wording of 优抚."""
     if wording is Wording.DEGREE:
         return value == _FIXED_DEGREE and name.endswith(_ASKS_A_STATE)
+    if wording is Wording.DONE:
+        return name.endswith(_ASKS_A_STATE)
     if wording is Wording.ANSWER:
         return any(word in name for word in _ASKS_YES_OR_NO)
     return wording in _STATES and value.startswith(_GRADES) and any(word in name for word in _ASKS_A_GRADE)

@@ -58,7 +58,7 @@ def expected_totals(table: GoalTable, settings: Settings) -> tuple[Decimal, ...]
 def level_split(table: GoalTable, settings: Settings) -> dict[str, Decimal]:
     """Return the points the form gives each 一级 (产出, 效益…) of this table; empty where it states none.
 
-    A table without 成本 follows the split for that; a level left out hands its points to 效益.
+    A table without 成本 follows the split for that; a level left out, or given no points at all, hands its points to 效益.
     """
     form = table.form or settings.form
     try:
@@ -68,7 +68,7 @@ def level_split(table: GoalTable, settings: Settings) -> dict[str, Decimal]:
     except FormError:
         return {}
     split = {level.removesuffix("指标"): points for level, points in stated.items()}
-    present = {row.level1.removesuffix("指标") for row in table.indicators}
+    present = {row.level1.removesuffix("指标") for row in table.indicators if weight(row) != 0}
     if "成本" in split and "成本" not in present:
         split = dict(WITHOUT_COST)
     for level in [level for level in split if level not in present and level != "效益"]:

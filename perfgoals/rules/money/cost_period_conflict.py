@@ -86,6 +86,10 @@ class CostPeriodConflict(IndicatorRule):
             "      - {三级指标: 停车场租金, 指标值: ≤10万元/月}\n      - {三级指标: 护林员劳务费, 指标值: ≤2800元/人·月}\n",
         ),
         Case(
+            "按天的价格、正好几个月的租金",
+            "项目资金: {年度资金总额: 40}\n绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 应急抢险车租赁费, 指标值: ≤1800元/天}\n      - {三级指标: 挖掘机租赁费, 指标值: ≤20万元/月}\n",
+        ),
+        Case(
             "只在采暖季才有的费用",
             "项目资金: {年度资金总额: 40}\n绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 校舍供暖费, 指标值: ≤8万元/月}\n",
         ),
@@ -130,6 +134,8 @@ class CostPeriodConflict(IndicatorRule):
         budget = whole_money(table)
         if budget is None:
             return None
+        if "/" in row.target.unit and _fills(budget, cost):
+            return None
         months = _months(table) if times > 1 else _YEAR
         whole = Money(cost.amount * times * months / _YEAR, cost.unit)
         if whole <= budget + self.settings.tolerance.of(times):
@@ -152,9 +158,15 @@ def _divided(row: Indicator) -> Money | None:
     unit, _, per = target.unit.partition("/")
     if per not in _DENOMINATORS or target.value is None or target.kind is not TargetKind.NUMBER:
         return None
-    if unit != YUAN and not target.has_malformed_unit:
-        return None
+    if (unit != YUAN or _DENOMINATORS[per][1] > _YEAR) and target.scale < WAN:
+        return None  # hundreds of 元 a day are a price for the days it is needed
     return Money(target.value / WAN)
+
+
+def _fills(budget: Money, cost: Money) -> bool:
+    """Tell whether the money is meant for some whole months or days: 40万 at 20万元/月."""
+    times, rest = divmod(budget.yuan, cost.yuan) if cost.yuan else (0, 1)
+    return times > 1 and not rest
 
 
 def _months(table: GoalTable) -> int:

@@ -52,7 +52,7 @@ def test_money_is_one_form_and_one_step(table: Path) -> None:
         same_as_golden(pilot.app, "section-form-80")
         await press(pilot, "ctrl+u")
         await enter(pilot, "十二")
-        assert "“年度资金总额”应当填写数字" in shown(pilot.app)
+        assert "“年度资金总额”应当填写不小于零的数字" in shown(pilot.app)
         await press(pilot, "ctrl+u")
         await enter(pilot, "15.00")
         assert "应当填写" not in shown(pilot.app)

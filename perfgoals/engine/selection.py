@@ -144,6 +144,8 @@ def _override(entry: Entry, severities: Mapping[str, Severity | None]) -> Severi
 
     That is ``_OFF`` for a rule that is switched off, "" where they say nothing.
     """
+    if not severities:  # as mostly
+        return ""
     for key in (entry.code, entry.name, *sorted(severities, key=len, reverse=True)):
         if key in severities and matches(entry, [key]):
             return severities[key] or _OFF

@@ -13,8 +13,10 @@ _STANDARD = frozenset({"服务对象满意度", "满意度"})
 _NUMBER_TAIL = pattern(r"[0-9一二三四五六七八九十]{1,2}$")
 _NO_WORD = pattern(r"[0-9.%（）()、]*[0-9][0-9.%（）()、]*")
 """A name of figures alone: 0, 1. A dash is left to say that nothing applies."""
+_FIGURES = ("数值", "量值", "数字", "指标值")
 _QUALITY_FIGURE = pattern(
-    r"(?!.*(?:空气|大气|水|水体|水环境|环境|土壤|声环境|产品|电能)质量)[\u4e00-\u9fff]{1,6}(?:质量|时效|效益|影响)(?:数值|量值|数字|指标值)"
+    r"(?!.*(?:空气|大气|水|水体|水环境|环境|土壤|声环境|产品|电能)质量)[\u4e00-\u9fff]{1,6}(?:质量|时效|效益|影响)"
+    rf"(?:{'|'.join(_FIGURES)})"
 )
 """What is done, and a figure of its quality that nobody can read off: 宣传质量数值; 水环境质量数值 can be measured."""
 _FORMULA = pattern(
@@ -38,7 +40,7 @@ def is_placeholder(name: str) -> bool:
     bare = _NUMBER_TAIL.sub("", name)
     if len(bare) > 12 or bare in _STANDARD:
         return False
-    if _NO_WORD.fullmatch(name):
+    if name and not name[0].isalpha() and _NO_WORD.fullmatch(name):
         return True
     return bare in first_column("text_level_words", "整名") or _rewords(bare)
 
@@ -49,7 +51,9 @@ def always_placeholder(name: str) -> bool:
 
 
 def _rewords(bare: str) -> bool:
-    return bool(_reworded_level().fullmatch(bare) or _QUALITY_FIGURE.fullmatch(bare))
+    if _reworded_level().fullmatch(bare):
+        return True
+    return bare.endswith(_FIGURES) and _QUALITY_FIGURE.fullmatch(bare) is not None
 
 
 def lacks(name: str, explanation: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from perfgoals.lexicon.words import entries
+from perfgoals.lexicon.words import groups
 from perfgoals.text import any_of, pattern
 
 if TYPE_CHECKING:
@@ -42,11 +42,10 @@ class _Facts(NamedTuple):
 
 @cache
 def _facts() -> _Facts:
-    rows = [(row[0], row[1], row[2]) for row in entries("target_wordings")]
+    found = groups("target_wordings")
 
     def listed(place: str, kind: str) -> tuple[str, ...]:
-        found = (word for word, where, what in rows if (where, what) == (place, kind))
-        return tuple(sorted(found, key=len, reverse=True))
+        return tuple(sorted(found.get((place, kind), ()), key=len, reverse=True))
 
     norms = listed("含", "依据")
     return _Facts(

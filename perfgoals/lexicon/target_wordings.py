@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from perfgoals.lexicon.target_facts import is_checkable
-from perfgoals.lexicon.words import entries
+from perfgoals.lexicon.words import groups
 from perfgoals.text import pattern
 
 _FILLER = pattern(r"[\s，,。；;、！!“”\"]+")
@@ -47,9 +47,6 @@ class Wording(StrEnum):
     """What is said to have happened already: 已完成."""
     FAINT = "泛指"
     """What shall be brought about, in general words: 化解邻里矛盾, 有效遏制."""
-
-
-_KINDS = frozenset(Wording)
 
 
 _GRADED = pattern(r"(?:优秀?|良好?|优良|中等?|较好|一般|较高)(?:等次|等级|级|档次?)?(?:及|或)?以上$")
@@ -117,17 +114,17 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    rows = [(row[0], row[1], row[2]) for row in entries("target_wordings")]
+    found = groups("target_wordings")
 
     def listed(place: str, kind: str) -> tuple[str, ...]:
-        return tuple(word for word, where, what in rows if (where, what) == (place, kind))
+        return found.get((place, str(kind)), ())
 
     def longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(words, key=len, reverse=True))
 
     def mapped(place: str) -> dict[str, Wording]:
-        found = [(word, Wording(kind)) for word, where, kind in rows if where == place and kind in _KINDS]
-        return dict(sorted(found, key=lambda pair: -len(pair[0])))
+        pairs = [(word, kind) for kind in Wording for word in listed(place, kind)]
+        return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
     return _Words(
         whole=mapped("整值"),

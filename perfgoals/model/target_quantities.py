@@ -25,12 +25,12 @@ _SOME = pattern(r"[余多几](?![媒])")
 _COMPOUND = pattern(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
 _FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
-_FOREIGN_UNIT = re.compile(
+_FOREIGN_UNIT = pattern(
     r"[A-Za-zµμΩ°℃Å](?:[A-Za-zµμΩ°℃]|\^?[-−]?[0-9](?![0-9])|[⁰¹²³⁴-⁹⁻]|[·⋅•.*×/()-](?!$))*\)?"
     r"(?=(?:及?以[上下内]|左右)?$)"
 )
 """A unit written in letters and exponents alone, however long: ``mcd·m-2·lx-1``, ``W/(m2·K)``."""
-_POWER = re.compile(r"[×xX*]10(?:\^?([0-9]{1,2})(?=[^0-9.]|$)|([⁰¹²³⁴-⁹]{1,2}))")
+_POWER = pattern(r"[×xX*]10(?:\^?([0-9]{1,2})(?=[^0-9.]|$)|([⁰¹²³⁴-⁹]{1,2}))")
 _TIMES = frozenset("×xX*")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GRADE_UNITS = frozenset(("级", "类", "档", "分", "度"))
@@ -83,7 +83,8 @@ def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
     if not unit and not is_chinese and _FREE_UNIT.match(text) and not text.startswith(NOT_UNITS):
         unit, rest = text, ""
     per, rest = take_denominator(rest)
-    if rest and not is_chinese and (foreign := _FOREIGN_UNIT.match(text)):
+    begins_foreign = text[:1].isalpha() and not is_chinese and not "\u4e00" <= text[:1] <= "\u9fff"
+    if rest and (begins_foreign or text[:1] == "°") and (foreign := _FOREIGN_UNIT.match(text)):
         return foreign[0], text[foreign.end() :]
     return unit + per, rest
 

@@ -21,6 +21,8 @@ _PENALTY = pattern(
     r"|(?:非法|违[法规章]|[酒醉毒]驾|超载|超限|制假|售假|盗\w|走私|涉[黑恶毒黄赌假嫌])\w{0,6}(?:查处|查办|查扣|查封)"
     r"|查获|收缴(?![费率税基]|社保|医保|养老|水|电|房租|租金|党费|个人|居民|城乡)|缴获|暂扣|捣毁|端掉|打掉|取缔|刑拘|逮捕|挽损追回"
 )
+_SIGNS = frozenset("罚抓没吊追拘查缴扣捣端打取逮")
+"""A name with none of these characters names no penalty; most have none."""
 _NOT_A_QUOTA = pattern(
     r"被(?!盗|骗|侵|拐)|受到|受处罚|避免|减少|降低|复议|公示|信息|系统|台账|培训|宣传|满意|知晓|投诉|清单|案卷|评查|文书|裁量|复查|回头看"
 )
@@ -113,7 +115,7 @@ class PenaltyQuota(IndicatorRule):
             return None
         if not (target.is_money or target.base_unit in COUNTERS or target.lacks_base_unit):
             return None
-        if not _PENALTY.search(row.name) or _NOT_A_QUOTA.search(row.name):
+        if _SIGNS.isdisjoint(row.name) or not _PENALTY.search(row.name) or _NOT_A_QUOTA.search(row.name):
             return None
         if self.settings.lexicon.analyse(row).measure in {Measure.RATE, Measure.DEADLINE, Measure.DURATION}:
             return None

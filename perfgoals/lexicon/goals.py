@@ -33,6 +33,17 @@ _SLOGAN = pattern(
 """Slogans with a gap: 贯彻…精神, 围绕…中心工作, 为…提供…保障, 建设一支…队伍."""
 _OPENINGS = ("保障", "保证", "确保", "完成", "明确", "维持", "履行", "处理")
 """Before general nouns alone these make a clause as empty as an aim does: 完成年度工作任务."""
+_SPENDS = pattern(
+    r"(?=.*(?:预算|经费|支出|履职|职能|职责|(?:工作|办公)需要|(?:资金|完成)支付))"
+    r"(?:根据|依据|按照?|严格|及时|按[时期]|足额|全面|切实|有效|依法|认真|顺利|圆满|较好|较为|合理|规范)*"
+    r"(?:(?:(?:年度|年初|财政|部门|单位)*预算(?:安排(?!使用)|批复)?|(?:年度)?工作(?:计划|安排|要求)|(?:年度)?计划|进度|规定|要求|标准|时间节点|实际需要)[，,]?)?"
+    r"(?:及时|按[时期]|足额|全面|切实|有效|顺利|圆满|合理|正常)*"
+    r"(?:保障|保证|确保|完成|维持|满足|履行|实现|支付|拨付|使用|安排使用|安排|执行|落实|支出|控制|管好|用好)好?"
+    r"(?:(?:[一-鿿]{1,6}(?:局|委|办|厅)|[本各全]?(?:单位|部门|机关|机构|科室|股室|处室|局|系统)|局机关|干部职工|职工|人员|在职人员)的?)?"
+    r"(?:(?:20[0-9]{2})?年度?|全年|本年度?|当年|年初|财政|部门|单位|机关|日常|正常|必要|基本|各项|各类|重点|项目|建设|工作|业务|办公|人员|公用|行政|"
+    r"经费|资金|预算|支出|职能|职责|任务|需要|需求|运转|运行|计划|目标|进度|安排|保障|实现|履行|履职|开展|支付|使用|执行|到位|的|和|与|及|、|等)*"
+)
+"""That the budget is spent and the office exists, whatever it is about: 完成年度预算安排的各项支出, 确保部门履职需要."""
 _SENTENCES = pattern(r"[。；;\n]")
 SHORT_GOAL = 25
 """Up to this many characters a goal without number or object is one empty sentence."""
@@ -72,7 +83,9 @@ def read_goal(items: Sequence[str]) -> GoalText:
         hollows=sum(_is_slogan(clause) or _is_duty(clause) or _lacks_object(clause) for clause in clauses),
         has_number=states_number(items),
         measured=any(_MEASURED.search(clause) for clause in clauses if not _is_slogan(clause)),
-        is_hollow=length <= SHORT_GOAL and bool(clauses) and all(map(_lacks_object, clauses)),
+        is_hollow=bool(clauses)
+        and all(map(_lacks_object, clauses))
+        and (length <= SHORT_GOAL or all(map(_spends, clauses))),
     )
 
 
@@ -109,8 +122,15 @@ def _is_duty(clause: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def _spends(clause: str) -> bool:
+    return _SPENDS.fullmatch(clause) is not None
+
+
+@lru_cache(maxsize=512)
 def _lacks_object(clause: str) -> bool:
     """Whether hardly a character of a slogan or general aim is left without its verbs and general nouns."""
+    if _spends(clause):
+        return True
     slogan = next((word for word in first_column("goal_slogans") if word in clause), "")
     opening = next((word for word in _OPENINGS if clause.startswith(word)), "")
     if not (slogan or opening or _is_aim(clause)):

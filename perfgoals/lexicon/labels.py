@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from perfgoals.lexicon.people import respondents_in
+from perfgoals.lexicon.people import group_of, respondents_in
 from perfgoals.lexicon.words import column_map, first_column
 from perfgoals.text import pattern
 
@@ -19,6 +19,10 @@ _QUALITY_FIGURE = pattern(
     rf"(?:{'|'.join(_FIGURES)})"
 )
 """What is done, and a figure of its quality that nobody can read off: 宣传质量数值; 水环境质量数值 can be measured."""
+_SERVED = r"(?:服务对象|受益者|受益对象|受益群众|社会公众|公众|群众|社会)"
+_SATISFIED_LEVEL = pattern(rf"{_SERVED}(?:(?:或者?|和|及|与|、|/){_SERVED})+(?:的?满意程?度)指标")
+"""The name of the level in one form or another, down to its last word: 社会公众或服务对象满意度指标."""
+_LONGEST = 16
 _FORMULA = pattern(
     r"占|÷|/|除以|之比|达到应|(?:人数|数量|件数|金额|户数|次数|面积)[^，。；]*(?:比例|比率|百分比|比值)|百分率"
 )
@@ -31,29 +35,44 @@ def _reworded_level() -> re.Pattern[str]:
     fillers = "|".join(
         sorted(map(re.escape, first_column("text_level_words", "填充")), key=len, reverse=True)
     )
-    return re.compile(f"(?:{levels})+(?:{fillers})+")
+    return re.compile(f"(?:{levels})(?:[和与及或、/]?(?:{levels}))*(?:{fillers})+")
 
 
 @lru_cache(maxsize=4096)
 def is_placeholder(name: str) -> bool:
     """Whether a name (without blanks) only rewords a level of the form: 质量数值, 环境指标, 社会效益."""
     bare = _NUMBER_TAIL.sub("", name)
-    if len(bare) > 12 or bare in _STANDARD:
+    if len(bare) > _LONGEST or bare in _STANDARD:
         return False
     if name and not name[0].isalpha() and _NO_WORD.fullmatch(name):
         return True
-    return bare in first_column("text_level_words", "整名") or _rewords(bare)
+    return bare in first_column("text_level_words", "整名") or _rewords(bare) or _names_satisfaction(bare)
 
 
-def always_placeholder(name: str) -> bool:
-    """Whether the words themselves are a blank to be filled (质量数值); 及时性 may be explained beside it."""
-    return _rewords(_NUMBER_TAIL.sub("", name))
+def always_placeholder(name: str, explanation: str) -> bool:
+    """Whether the words themselves are a blank to be filled (质量数值); 及时性 may be explained beside it.
+
+    服务对象或受益者满意度指标 is explained by who is asked.
+    """
+    bare = _NUMBER_TAIL.sub("", name)
+    if _names_satisfaction(bare):
+        return all(group_of(person) == "服务" for person in respondents_in(explanation))
+    return _rewords(bare)
+
+
+def _names_satisfaction(bare: str) -> bool:
+    return bare.endswith("指标") and _SATISFIED_LEVEL.fullmatch(bare) is not None
 
 
 def _rewords(bare: str) -> bool:
     if _reworded_level().fullmatch(bare):
         return True
     return bare.endswith(_FIGURES) and _QUALITY_FIGURE.fullmatch(bare) is not None
+
+
+def states_formula(explanation: str) -> bool:
+    """Whether an explanation says which number is divided by which."""
+    return _FORMULA.search(explanation) is not None
 
 
 def lacks(name: str, explanation: str) -> str:
@@ -67,6 +86,6 @@ def lacks(name: str, explanation: str) -> str:
     if kind == "缺人群":
         return "" if respondents_in(explanation) else "人群"
     if kind == "缺口径":
-        return "" if _FORMULA.search(explanation) else "口径"
+        return "" if states_formula(explanation) else "口径"
     said = _FILLERS.sub("", explanation)
     return "对象" if len(said.replace(_FILLERS.sub("", name), "")) < 2 else ""

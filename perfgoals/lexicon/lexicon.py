@@ -12,6 +12,7 @@ from perfgoals.lexicon import names
 from perfgoals.lexicon.analysis import Analysis, Measure, Polarity
 from perfgoals.lexicon.measures import Ending, ending_of
 from perfgoals.lexicon.people import respondents_in
+from perfgoals.lexicon.slips import is_about_slips, is_slip_share
 from perfgoals.lexicon.target_names import is_plain_duty
 from perfgoals.lexicon.words import first_column
 from perfgoals.model.records import replace
@@ -64,6 +65,7 @@ _TAIL = 3
 _OUTPUTS = frozenset({"数量", "质量", "时效"})
 _DUTY_MEASURES = frozenset({Measure.RATE, Measure.STATE, Measure.LEVEL, Measure.ACTIVITY, Measure.UNKNOWN})
 _NO_HOMES: frozenset[str] = frozenset()
+_INFLOW = ("进水", "进厂", "来水", "入厂")
 _LEAFLETS = ("宣传", "资料", "手册", "短信", "问卷", "证书", "教材", "图书")
 """What is handed out without anybody having a right to it."""
 
@@ -160,14 +162,15 @@ class Lexicon:
         ending = _ending(text)
         head = ending.word if ending is not None else ""
         measure = ending.measure if ending is not None else self._measure_without_head(text)
+        slip = ending is not None and is_slip_share(text, ending)
         return Analysis(
             name=text,
             head=head,
             subject=_subject(text, head),
             measure=measure,
-            polarity=self._polarity(text, ending),
+            polarity=self._polarity(text, ending, slip),
             homes=self._homes(ending, measure),
-            legal_duty=self._is_duty(text, measure),
+            legal_duty=not slip and self._is_duty(text, measure),
             management=text.endswith(self._managed_ends) or any(w in text for w in self._managed_parts),
             bounded=ending is not None and ending.bounded,
             respondents=respondents_in(text) if measure is Measure.SATISFACTION else (),
@@ -190,11 +193,13 @@ class Lexicon:
             return ending.homes
         return _OUTPUTS if measure is Measure.ACTIVITY else _NO_HOMES
 
-    def _polarity(self, text: str, ending: Ending | None) -> Polarity:
+    def _polarity(self, text: str, ending: Ending | None, slip: bool) -> Polarity:
         if text.endswith(self._better_high):
             return Polarity.HIGH
-        if text.endswith(self._better_low):
+        if slip or text.endswith(self._better_low):
             return Polarity.LOW
+        if ending is not None and (_is_open(text, ending) or is_about_slips(text, ending)):
+            return Polarity.UNKNOWN
         if ending is not None and ending.polarity is Polarity.LOW and _REDUCED.search(text):
             return Polarity.HIGH if ending.measure is Measure.MONEY else Polarity.UNKNOWN
         own = ending.polarity if ending is not None else Polarity.UNKNOWN
@@ -218,6 +223,11 @@ class Lexicon:
         if measure not in _DUTY_MEASURES or not any(word in text for word in self._duties):
             return False
         return not any(word in text for word in _LEAFLETS)
+
+
+def _is_open(text: str, ending: Ending) -> bool:
+    """Tell a concentration whose good side the words leave open: that of what flows in shows good collecting."""
+    return ending.word.endswith("浓度") and any(word in text for word in _INFLOW)
 
 
 def _is_handled(event: str) -> bool:

@@ -10,6 +10,11 @@ from perfgoals.text import WordFinder, pattern
 OWN_STAFF = "内部"
 REGULATED = "监管"
 FIRMS = "机构"
+HOUSEHOLDS = "农户"
+BUSINESSES = "企业"
+_FAMILY = frozenset({"家属", "军属", "烈属", "职工家属"})
+_ALL_SERVED = "服务"
+_JOINTS = pattern(r"[、,，/和与及]")
 _TOPIC = pattern(r"对(?!象)|(?:工作|服务)?(?:的?满意|的?好评|的?认可)")
 
 
@@ -34,3 +39,25 @@ def merged_group(respondent: str) -> str:
     if group_of(respondent) == OWN_STAFF:
         return OWN_STAFF
     return column_map("respondents_same").get(respondent, respondent)
+
+
+def joined_groups(name: str) -> tuple[str, ...]:
+    """Return the different groups a name joins (商户、游客和居民), each by the word for its sort; () where it joins none.
+
+    Families go with whom they belong to (患者及家属). Where a word for all who are served stands in the list, or 等
+    behind it, the list only tells who they are: 老人、残疾人等服务对象.
+    """
+    end = _TOPIC.search(name, 1)
+    members = _JOINTS.split(name[: end.start()] if end else name)
+    if len(members) < 2:
+        return ()
+    people = [found[-1] for member in members if (found := _finder().findall(member))]
+    if any(group_of(person) == _ALL_SERVED for person in people) or members[-1].endswith(("等", "等人员")):
+        return ()
+    return tuple(dict.fromkeys(_sort_of(person) for person in people if person not in _FAMILY))
+
+
+def _sort_of(respondent: str) -> str:
+    """Return one word for groups of one sort: everybody, those in need, soldiers, delegates, firms, farmers."""
+    merged = merged_group(respondent)
+    return column_map("respondents_sorts").get(merged, merged)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from perfgoals.lexicon.labels import states_formula
 from perfgoals.lexicon.words import entries, first_column
 from perfgoals.model.records import dataclass
+from perfgoals.text import pattern
 
 _OFFICE_WORK = ("审核", "审批", "核对", "申报", "统计", "录入", "测算", "预测", "数据", "信息")
 """Steps before the money is paid: how exact they are is an ordinary rate."""
@@ -14,6 +16,16 @@ _KEPT_LOW = (
     "未", "不", "超", "逾期", "重复", "费", "经费", "资金", "预算", "成本", "支出", "控制", "差错", "投诉", "占", "误", "漏", "空置", "延期", "退",
 )  # fmt: skip
 """Beside these a share of something done may well be kept low: 逾期办结, 预备费支出完成."""
+_BUILT_UNITS = frozenset(
+    ("个", "栋", "幢", "户", "盏", "座", "所", "处", "套", "间", "台", "条", "株", "棵", "口", "眼", "家", "根", "块", "片", "亩", "公顷", "公里", "千米")
+)  # fmt: skip
+"""Units of things that are built or planted; rooms, people and times may well be limited."""
+_BUILT_TAIL = pattern(
+    r"(?:数量|总数|户数|个数|座数|栋数|幢数|所数|套数|间数|盏数|处数|台数|条数|株数|棵数|眼数|口数|公里数|总?面积|总?里程|总?长度|数)$"
+)
+_TASK_LEAD = pattern(
+    r"^(?:(?:完成|开展|实施|推进|组织|计划|全年|年度|本年度?|当年|累计|预计|[省市县区镇乡村]级|20[0-9]{2}年度?)+)"
+)
 _RATIO_WORDS = ("占", "÷", "除以", "比例", "之比", "/", "百分")
 
 
@@ -56,7 +68,7 @@ def names_done_share(name: str) -> bool:
 
 def defines_share(explanation: str) -> bool:
     """Whether an explanation says what is divided by what."""
-    return any(word in explanation for word in _RATIO_WORDS)
+    return any(word in explanation for word in _RATIO_WORDS) or states_formula(explanation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,24 @@ def is_plain_duty(name: str) -> bool:
     if any(word in name for word in first_column("target_duties", "例外")):
         return False
     return any(word in name for word in first_column("target_duties", "责任"))
+
+
+@lru_cache(maxsize=4096)
+def is_planned_output(name: str, unit: str) -> bool:
+    """Whether ``name`` counts, in ``unit``, what is to be built, mended or planted (新建厂房数量): the more, the better.
+
+    What is kept within limits (违法建设, 维修次数, 建设用地面积) and what is left to do (待改造户数) is none.
+    """
+    stem = _BUILT_TAIL.sub("", name) if unit in _BUILT_UNITS else name
+    spared = (*first_column("target_outputs", "例外"), *first_column("adverse_events"))
+    if stem == name or any(word in name for word in spared):
+        return False
+    task = _TASK_LEAD.sub("", stem)
+    if len(task) < 3 and task == stem:
+        return False
+    return task.startswith(first_column("target_outputs", "开头")) or task.endswith(
+        first_column("target_outputs", "结尾")
+    )
 
 
 @lru_cache(maxsize=4096)

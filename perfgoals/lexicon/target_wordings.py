@@ -85,6 +85,12 @@ _REACHED = pattern(r"达到|实现|满足|符合")
 """Before a norm that cannot be looked up; one that can is no matter here."""
 _EFFECTS = ("作用", "影响", "意义", "效应", "贡献")
 _EFFECT = pattern(r"(?<![不未无没])(?:发挥|起到?|具有|产生|形成|带来|有)[^，,。；;]*$")
+_LONGS = ("长效", "长期", "持续", "常态化", "长久", "永久", "永续", "常年")
+_LASTS = pattern(
+    rf"(?:{'|'.join(_LONGS)})(?:运行|运转|运作|运营|管护|管养|养护|维护|维持|管理|保障|保护|监管|管控|防护|防治|治理|帮扶|巩固|服务|利用|"
+    r"受益|发挥|保持|坚持|落实|推广|传承|经营|保洁|看护|巡护)"
+)
+"""Only that it goes on: 长效管护, 持续运转."""
 _PROVIDES = pattern(r"为[^，,。；;]+(?:提供|作出|做出|奠定|创造|打下|注入|增添|贡献)")
 
 
@@ -152,10 +158,9 @@ def read_wording(value: str) -> Wording | None:
     words = _words()
     bare = _FILLER.sub("", value)
     bare = bare.removeprefix(_NATURE).lstrip(":：") or bare
-    if bare in words.whole:
-        return words.whole[bare]
-    if bare.startswith(words.opens) or _SCALE.fullmatch(bare):
-        return Wording.OPEN
+    whole = _read_whole(bare, words)
+    if whole is not None:
+        return whole
     if "已" in bare and _DONE.match(bare):
         return Wording.DONE
     if not bare or bare in words.settled:
@@ -164,6 +169,15 @@ def read_wording(value: str) -> Wording | None:
     if nearly is not None or is_checkable(bare):
         return nearly
     return _read_sentence(bare, words) or _by_clauses(value, words)
+
+
+def _read_whole(bare: str, words: _Words) -> Wording | None:
+    """Read what is known as it stands, ``长效管护`` and ``优/良/中/差``."""
+    if bare in words.whole:
+        return words.whole[bare]
+    if bare.startswith(_LONGS) and _LASTS.fullmatch(bare):
+        return Wording.FOREVER
+    return Wording.OPEN if bare.startswith(words.opens) or _SCALE.fullmatch(bare) else None
 
 
 def names_ecology(text: str) -> bool:

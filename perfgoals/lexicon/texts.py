@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.words import entries
-from perfgoals.text import pattern
+from perfgoals.text import fold_equals, pattern
 
 if TYPE_CHECKING:
     import re
@@ -93,7 +93,7 @@ def _all_cut_ends() -> tuple[str, ...]:
 
 def clean_glyphs(text: str) -> str:
     """Return ``text`` with the usual signs and digits for their variants (``≧９０％`` → ``≥90%``)."""
-    text = text.translate(_GLYPHS)
+    text = fold_equals(text).translate(_GLYPHS)
     for pair, sign in _OPERATOR_PAIR:
         text = text.replace(pair, sign)
     return text

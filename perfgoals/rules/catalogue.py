@@ -145,9 +145,10 @@ MODULES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
 YIELDS: Final[dict[str, tuple[str, ...]]] = {
     "PG107": ("PG108",),
     "PG204": ("PG212",),
+    "PG208": ("PG404",),
     "PG304": ("PG310",),
     "PG313": ("PG213",),
-    "PG314": ("PG105",),
+    "PG314": ("PG105", "PG106"),
     "PG318": ("PG322",),
     "PG403": ("PG402", "PG202", "PG203"),
     "PG404": ("PG202", "PG203"),

@@ -26,6 +26,8 @@ TABLES = {
     "goal_slogans": 2,
     "goal_general_nouns": 2,
     "target_wordings": 4,
+    "slip_words": 3,
+    "target_outputs": 3,
 }
 
 

@@ -13,6 +13,7 @@ from perfgoals.document.read import read_bytes
 from perfgoals.engine.collect import Batch
 from perfgoals.engine.run import FileResult, Linter
 from perfgoals.engine.selection import Selection
+from perfgoals.model.finding import Severity
 from perfgoals.model.money import Money, MoneyUnit, Tolerance
 from perfgoals.model.tables import Department, department_budget, goal_table
 from perfgoals.model.target_parser import parse_target
@@ -287,3 +288,29 @@ def test_a_link_to_a_figure_of_the_home_file_is_followed_all_the_same() -> None:
     assert isinstance(rule, DepartmentRule)
     known = department(home(more=stated("收入10万元｜10万元｜预算数/收入")))
     assert len(list(rule.check(replace(known, unread=BROKEN_FILE)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("stated_sum", "carried", "expected"),
+    [
+        ("500", "40", None),
+        ("540", "40", None),
+        ("512", "40", Severity.INFO),
+        ("501", "40", Severity.INFO),
+        ("539", "40", Severity.INFO),
+        ("550", "40", Severity.ERROR),
+        ("480", "40", Severity.ERROR),
+        ("512", "0", Severity.ERROR),
+    ],
+)
+def test_a_gap_within_the_carry_over_is_asked_about(
+    stated_sum: str, carried: str, expected: Severity | None
+) -> None:
+    text = home(
+        "河堤养护｜300", "水文监测｜200", more=f"预算数: {{项目支出: {stated_sum}, 上年结转: {carried}}}\n"
+    )
+    reading = read_bytes(text.encode(), "部门.yaml")
+    batch = Batch(("部门.yaml",), named=frozenset({"部门.yaml"}))
+    results = Linter(Settings(), Selection(select=("PG702",))).check([reading], batch)
+    found = [finding.severity for result in results for finding in result.findings]
+    assert found == ([] if expected is None else [expected])

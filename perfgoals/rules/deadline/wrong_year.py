@@ -13,6 +13,7 @@ from perfgoals.model.target import TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, TableRule
 from perfgoals.rules.deadline.term import Term, bare_year, term_of
 from perfgoals.rules.target.sample import at, sample
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from perfgoals.model.target import Target
 
 _OPENING_YEAR = re.compile(r"[\s（(]*(?:目标[0-9一二三四]?[:：.、]?|[0-9][.、])?\s*(20[0-9]{2})年")
+_HORIZON = pattern(r"(?:截止|[到至]|力争|预计)(?:到|在|于)?20[0-9]{2}年")
+"""A later year up to which a name counts: 截至2026年6月底支付率, 到2030年累计治理面积."""
 _DATES = frozenset({TargetKind.YEAR_ONLY, TargetKind.PERIOD, TargetKind.DEADLINE})
 _THIS_YEAR = ("本年", "今年", "当年", "全年")
 _GOALS = (("绩效目标/年度目标", "绩效目标", "年度目标"), ("年度总体目标", "", "年度总体目标"))
@@ -83,6 +86,14 @@ class WrongYear(TableRule):
                 ("质量", "“十四五”（2021-2025年）规划任务完成率", "≥80%"),
             ),
         ),
+        Case(
+            "名称里写明算到以后哪一年",
+            sample(
+                ("数量", "到2028年累计治理沙化土地", "≥12万亩"),
+                ("时效", "截至2025年3月末支付率", "≥90%"),
+                ("质量", "至2026年底受污染耕地安全利用率", "≥93%"),
+            ),
+        ),
         Case("数的是人，不是年份", sample(("数量", "享受助学金学生人数", "2010"))),
     )
     invalid = (
@@ -96,6 +107,11 @@ class WrongYear(TableRule):
             "名称里的年份",
             sample(("数量", "2022年新建村卫生室数量", "≥8所")),
             ((at("数量", "2022年新建村卫生室数量"), "2022年新建村卫生室数量"),),
+        ),
+        Case(
+            "算到的那一年已经过去",
+            sample(("质量", "截至2022年底农田灌溉保证率", "≥85%")),
+            ((at("质量", "截至2022年底农田灌溉保证率"), "截至2022年底农田灌溉保证率"),),
         ),
         Case(
             "年度目标照抄上年",
@@ -142,6 +158,8 @@ class WrongYear(TableRule):
             or min(years) <= term.year <= max(years)
             or any(term.holds(year) for year in years)
         ):
+            return None
+        if min(years) > term.year and _HORIZON.search(row.name):
             return None
         return None if any(word in row.name for word in first_column("target_past_years")) else years[0]
 

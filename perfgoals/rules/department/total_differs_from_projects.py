@@ -58,6 +58,7 @@ class TotalDiffersFromProjects(DepartmentRule):
     )
     messages = {
         "projects": "所列 {count} 个项目合计{added}，与项目支出{stated}相差{gap}；请核对项目清单和金额",
+        "carried": "所列 {count} 个项目合计{added}，比项目支出{stated}少{gap}，上年结转是{carried}；请核对差额是不是项目的结转，有没有漏列项目",
         "items": "“{text}”逐项相加为{added}，与所述{stated}相差{gap}；请逐项核对",
         "stated": "文字说明为{stated}，而“{key}”是{figure}，部门预算中没有与之相同的数；请核对改正",
         "table": "项目表的年度资金总额是{table}，项目清单中“{name}”是{listed}；请核对改为一致",
@@ -68,6 +69,14 @@ class TotalDiffersFromProjects(DepartmentRule):
         Case(
             "项目合计加上年结转等于项目支出",
             home("水库移民补助｜300", "农村供水维护｜150", more="预算数: {项目支出: 470, 上年结转: 20}\n"),
+        ),
+        Case(
+            "项目表写明了各自的结转",
+            home("堤防除险｜260", "雨情监测｜90", more="预算数: {项目支出: 365, 上年结转: 55}\n"),
+            files={
+                "a.yaml": "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 堤防除险\n"
+                "项目资金: {年度资金总额: 275, 财政拨款: 260, 上年结转: 15}\n"
+            },
         ),
         Case(
             "元与万元换算、四舍五入",
@@ -106,6 +115,11 @@ class TotalDiffersFromProjects(DepartmentRule):
             "项目合计与项目支出不等",
             home("城市道路养护｜500", "路灯电费｜180", more="预算数:\n  项目支出: 720\n"),
             (("预算数/项目支出", "720"),),
+        ),
+        Case(
+            "差额比上年结转小，问一声",
+            home("林区防火｜80", "苗圃管护｜35", more="预算数: {项目支出: 121, 上年结转: 28}\n"),
+            (("预算数/项目支出", "121"),),
         ),
         Case(
             "文字写的合计没有来源",
@@ -155,17 +169,21 @@ class TotalDiffersFromProjects(DepartmentRule):
 
 
 def _projects(department: Department, tolerance: Tolerance) -> Iterator[Hit]:
-    differing = listed_total(department, tolerance)
-    if differing is not None:
-        added, stated_sum = differing
+    listed = listed_total(department, tolerance)
+    if listed is not None:
         value = text_of(fields_of(department.budget.fields.get(BUDGET)).get(PROJECTS))
         arguments = {
             "count": str(len(department.budget.projects)),
-            "added": str(added),
-            "stated": str(stated_sum),
-            "gap": str(abs(added - stated_sum)),
+            "added": str(listed.added),
+            "stated": str(listed.stated),
+            "gap": str(abs(listed.added - listed.stated)),
         }
-        yield Hit(f"{BUDGET}/{PROJECTS}", value, arguments, "projects")
+        address = f"{BUDGET}/{PROJECTS}"
+        if listed.within:
+            arguments["carried"] = str(listed.carried)
+            yield Hit(address, value, arguments, "carried", severity=Severity.INFO)
+        else:
+            yield Hit(address, value, arguments, "projects")
 
 
 def _narrative(department: Department, tolerance: Tolerance) -> Iterator[Hit]:

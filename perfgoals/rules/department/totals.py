@@ -65,8 +65,22 @@ def unexplained(claim: Claim, department: Department, tolerance: Tolerance) -> b
     return not any(agree(claim.statement, known, tolerance) for known in figures if known is not None)
 
 
-def listed_total(department: Department, tolerance: Tolerance) -> tuple[Money, Money] | None:
-    """Return (Σ projects, 项目支出) where they differ by more than rounding and 上年结转, else None."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Σ of the projects beside 项目支出, from which it differs."""
+
+    added: Money
+    stated: Money
+    carried: Money
+    within: bool
+    """Whether 上年结转, though another amount, is large enough to hold the difference."""
+
+
+def listed_total(department: Department, tolerance: Tolerance) -> Listed | None:
+    """Return Σ projects and 项目支出 where they differ by more than rounding and the carry-over, else None.
+
+    The carry-over is the department's whole 上年结转 or what its project tables tell of theirs.
+    """
     amounts = [project.amount for project in department.budget.projects if project.amount is not None]
     stated = figure(department.budget, PROJECTS)
     if stated is None or not amounts or len(amounts) < len(department.budget.projects):
@@ -74,9 +88,12 @@ def listed_total(department: Department, tolerance: Tolerance) -> tuple[Money, M
     added = total(amounts)
     slack = tolerance.of(len(amounts) + 1, stated.unit)
     carried = figure(department.budget, CARRY_OVER) or nothing(stated.unit)
-    if added <= stated + slack and stated <= added + carried + slack:
+    gap = stated - added
+    own = [table.funds.carry_over for table in department.tables if not table.is_department]
+    told = sum((money for money in own if money is not None), nothing(stated.unit))
+    if any(abs(gap - known) <= slack for known in (nothing(stated.unit), carried, told)):
         return None
-    return added, stated
+    return Listed(added, stated, carried, nothing(stated.unit) < gap < carried)
 
 
 def enumerations(

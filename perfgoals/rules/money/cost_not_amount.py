@@ -46,8 +46,20 @@ _TRENDS = (
     "下浮率",
     "折扣率",
     "结余率",
+    "综合费用率",
+    "管理费用率",
+    "销售费用率",
+    "财务费用率",
+    "业务费用率",
+    "期间费用率",
+    "费率",
+    "利率",
+    "利润率",
+    "赔付率",
+    "成本率",
+    "成本收入比",
 )
-"""How far a cost moves from last year's or from what was planned: a share everybody reckons alike."""
+"""How far a cost moves from last year's or from what was planned, and the ratios of trade: shares all reckon alike."""
 _MONEY = (
     "价",
     "费",
@@ -108,6 +120,10 @@ class CostNotAmount(IndicatorRule):
         Case(
             "与概算、合同相比的偏差",
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 征拆费用超概率, 指标值: ≤0%}\n      - {三级指标: 造价偏离度, 指标值: ≤3%}\n",
+        ),
+        Case(
+            "保险、担保、经营的费率和费用率",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 农险经办机构综合费用率, 指标值: ≤20%}\n      - {三级指标: 小微企业担保费率, 指标值: ≤1%}\n      - {三级指标: 场馆经营成本费用利润率, 指标值: ≥3%}\n",
         ),
         Case(
             "社会成本和按规定执行的率",

@@ -13,6 +13,7 @@ from perfgoals.lexicon.places import BENEFIT_PLACES, OUTPUT_PLACES
 from perfgoals.model.finding import Severity
 from perfgoals.model.target import TargetKind
 from perfgoals.model.units import COUNTERS
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,11 @@ _TIMELY = (
     "前发放",
     "前配送",
 )
+_WITHIN = pattern(
+    r"[0-9一二两三四五六七八九十半](?:个?(?:小时|工作日|自然日|季度|星期)|个月|分钟|秒|[日天](?!游)|周(?![岁年])|h)"
+    r"|[首次隔即]日|首周|当[天周]|第一时间|实时|随时"
+)
+"""A length of time within a name: how much is done within it (24小时结案率, 三日内送达率)."""
 _PROGRESS = ("完成率", "完成比例")
 _PUNCTUAL = (*"时期年季月日周旬限序前", "进度", "计划", "节点")
 """What makes a rate of completion one of time: 按期完成率, 年度任务完成率."""
@@ -67,7 +73,7 @@ _THINGS = (COUNTERS - _EVENTS) | {
 _MONEY_SIGNS = (
     "费", "成本", "价", "资金", "投资", "投入", "款", "预算", "税", "息", "薪", "酬", "金额", "节约", "节省", "支出",
     "控制", "耗", "水电", "用电", "用水", "用油", "用纸", "购", "债", "标准", "定额", "限额", "经费", "补助", "补贴", "工资", "津贴", "奖金", "租金", "损失", "变更率", "偏差率", "偏离",
-    "超概",
+    "超概", "赔付",
 )  # fmt: skip
 """What makes a name speak of money in some way: where one occurs, a cost row is left alone."""
 _DATES = frozenset({TargetKind.DEADLINE, TargetKind.PERIOD})
@@ -108,9 +114,16 @@ def _in_timeliness(seen: Analysis, target: Target) -> Misfit | None:
     if seen.homes and "时效" not in seen.homes:
         if "成本" in seen.homes:
             return home_label(seen.homes), WARNING
-        if seen.measure in _RATED and not any(word in seen.name for word in _TIMELY):
+        if seen.measure in _RATED and not _is_timely(seen):
             return home_label(seen.homes & OUTPUT_PLACES or seen.homes), ERROR
     return _counted(seen, target)
+
+
+def _is_timely(seen: Analysis) -> bool:
+    """Whether a share is one of what is done in time: 按期交付率, 72小时扑灭率, 次日送达率."""
+    if any(word in seen.name for word in _TIMELY):
+        return True
+    return seen.measure is Measure.RATE and _WITHIN.search(seen.name) is not None
 
 
 def _counted(seen: Analysis, target: Target) -> Misfit | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Analysis, Measure
-from perfgoals.lexicon.people import FIRMS, OWN_STAFF, REGULATED, group_of
+from perfgoals.lexicon.people import (
+    BUSINESSES,
+    FIRMS,
+    HOUSEHOLDS,
+    OWN_STAFF,
+    REGULATED,
+    group_of,
+    joined_groups,
+)
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.tables import text_of
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
@@ -25,6 +33,8 @@ _ATTENDING = ("参训", "受训", "参会", "参加", "参与", "学员", "聘�
 _JUDGED = ("服务", "的服务", "态度", "办事", "作风", "执法", "工作态度", "业务能力", "履职", "形象")
 """Behind the word for own staff: what they are judged by, not what they are asked (窗口人员服务态度满意度)."""
 _FOR_STAFF_OWNERS = ("工会", "机关事务", "组织部", "老干部", "党校", "后勤", "干部")
+_MANY = 3
+"""Two groups (学生及家长) may be asked together."""
 _CONTROL = ("监管", "监督", "执法", "检查", "稽查", "督查", "整治", "打击", "专项治理", "巡查")
 
 
@@ -32,13 +42,13 @@ class SatisfactionRespondent(IndicatorRule):
     """Own staff or regulated bodies are asked how satisfied they are, or are lumped together with the public.
 
     查什么
-        满意度问的是不是服务对象：有没有问本单位工作人员、被监管被检查的对象，或者把工作人员和群众合成一个满意度。
+        满意度问的是不是服务对象：有没有问本单位工作人员、被监管被检查的对象，或者把工作人员和群众、企业和农户、三类以上的人合成一个满意度。
 
     为什么
         自己评自己、被查的评检查的，都说明不了服务好不好；两类人合在一起也无法分别调查。
 
     怎么改
-        改问真正受益的群众或服务对象；确有两类对象的，分成两行。
+        改问真正受益的群众或服务对象；确有几类对象的，一类一行。
     """
 
     code = "PG211"
@@ -55,6 +65,7 @@ class SatisfactionRespondent(IndicatorRule):
         "staff": "“{name}”问的是本单位人员（{people}），不是服务对象；请改问受益的群众或服务对象",
         "regulated": "“{name}”问的是被监管、被检查的对象（{people}），不宜作为满意度；请改问受益的群众",
         "mixed": "“{name}”把{people}合成一个满意度，无法分别调查；请改问服务对象，或分成两行",
+        "groups": "“{name}”把几类人（{people}）合成一个满意度，看不出谁满意、谁不满意；请只问主要的服务对象，或一类一行",
     }
     valid = (
         Case(
@@ -70,6 +81,16 @@ class SatisfactionRespondent(IndicatorRule):
         ),
         Case(
             "学生和家长", rows("服务对象满意度｜学生及家长满意度｜≥90%", "服务对象满意度｜师生满意度｜≥92%")
+        ),
+        Case(
+            "一家人、一类人、统称",
+            rows(
+                "服务对象满意度｜住院患者及其家属满意度｜≥90%",
+                "服务对象满意度｜市民、游客满意度｜≥90%",
+                "服务对象满意度｜高龄老人、残疾人、孤儿满意度｜≥92%",
+                "服务对象满意度｜企业和群众满意度｜≥90%",
+                "服务对象满意度｜菜农、商户、居民等服务对象满意度｜≥90%",
+            ),
         ),
         Case(
             "军休干部、挂职干部、困难职工不是本单位人员",
@@ -114,6 +135,17 @@ class SatisfactionRespondent(IndicatorRule):
             ((at("服务对象满意度", "机关工作人员及办事群众满意度"), "机关工作人员及办事群众满意度"),),
         ),
         Case(
+            "三类人、企业和农户",
+            rows(
+                "服务对象满意度｜旅客、货车司机及沿线村民满意度｜≥90%",
+                "服务对象满意度｜加工企业与茶农满意度｜≥88%",
+            ),
+            (
+                (at("服务对象满意度", "旅客、货车司机及沿线村民满意度"), "旅客、货车司机及沿线村民满意度"),
+                (at("服务对象满意度", "加工企业与茶农满意度"), "加工企业与茶农满意度"),
+            ),
+        ),
+        Case(
             "被检查的餐饮单位",
             "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 食品安全监督检查经费\n"
             + rows("服务对象满意度｜餐饮单位满意度｜≥85%"),
@@ -152,7 +184,9 @@ class SatisfactionRespondent(IndicatorRule):
             return "staff" if self._serves_public(row, seen, table) else ""
         if REGULATED in groups and not others:
             return "regulated"
-        return "regulated" if FIRMS in groups and not others and _controls(table) else ""
+        if FIRMS in groups and not others and _controls(table):
+            return "regulated"
+        return "groups" if len(groups) > 1 and _lumps(seen.name) else ""
 
     @staticmethod
     def _serves_public(row: Indicator, seen: Analysis, table: GoalTable) -> bool:
@@ -171,6 +205,12 @@ class SatisfactionRespondent(IndicatorRule):
         return not any(word in owners for word in _FOR_STAFF_OWNERS) and not any(
             w in stated for w in _FOR_STAFF
         )
+
+
+def _lumps(name: str) -> bool:
+    """Tell whether a name joins three sorts of people or more, or firms with farming households."""
+    joined = joined_groups(name)
+    return len(joined) >= _MANY or {BUSINESSES, HOUSEHOLDS} <= set(joined)
 
 
 def _controls(table: GoalTable) -> bool:

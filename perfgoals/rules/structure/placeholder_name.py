@@ -47,7 +47,8 @@ class PlaceholderName(IndicatorRule):
         ),
         Case(
             "表式通用的服务对象满意度（江夏）",
-            "绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 服务对象满意度, 指标值: ≥90%}\n",
+            "绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 服务对象满意度, 指标值: ≥90%}\n      - {三级指标: 受训学员或家长满意度指标, 指标值: ≥90%}\n"
+            "      - {三级指标: 受益者或社会公众满意度指标, 指标解释: 问卷调查的小区居民对加装电梯的满意程度, 指标值: ≥90%}\n",
         ),
         Case(
             "解释里写明了什么及时（guard：及时率有描述说明对象）",
@@ -78,6 +79,17 @@ class PlaceholderName(IndicatorRule):
             (("绩效指标/效益指标/社会效益指标/社会效益", "社会效益"),),
         ),
         Case(
+            "二级指标名添几个字",
+            "绩效指标:\n  效益指标:\n    可持续影响指标:\n      - {三级指标: 可持续性影响指标, 指标值: 较好}\n  满意度指标:\n    服务对象满意度指标:\n      - {三级指标: 社会公众或受益对象满意度指标, 指标值: ≥90%}\n",
+            (
+                ("绩效指标/效益指标/可持续影响指标/可持续性影响指标", "可持续性影响指标"),
+                (
+                    "绩效指标/满意度指标/服务对象满意度指标/社会公众或受益对象满意度指标",
+                    "社会公众或受益对象满意度指标",
+                ),
+            ),
+        ),
+        Case(
             "没有一个字的名称、说不清的质量数值",
             "绩效指标:\n  产出指标:\n    数量指标:\n      - {三级指标: '1', 指标值: ≥5场}\n    质量指标:\n      - {三级指标: 培训质量数值, 指标值: 100%}\n",
             (
@@ -98,7 +110,7 @@ class PlaceholderName(IndicatorRule):
         if not is_placeholder(name):
             return None
         explanation = compact(row.explanation)
-        if explanation and explanation != name and not always_placeholder(name):
+        if explanation and explanation != name and not always_placeholder(name, explanation):
             return None
         level = row.level2 or row.level1 or "二级指标"
         return Hit(row.address, row.name, {"name": name, "level": level})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perfgoals.lexicon.analysis import Measure
+from perfgoals.lexicon.analysis import Measure, Polarity
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Operator, TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
+    from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
 
 _UPPER = frozenset({Operator.LE, Operator.LT})
@@ -88,7 +89,7 @@ class OverHundred(IndicatorRule):
             return None
         found = self.settings.lexicon.analyse(row)
         reachable = percent == _HUNDRED and operator is Operator.GE
-        if not found.bounded or (reachable and found.measure is Measure.SATISFACTION):
+        if not found.bounded or (reachable and _is_no_top(found)):
             return None
         value = target.raw.strip()
         return Hit(
@@ -99,3 +100,8 @@ class OverHundred(IndicatorRule):
             at="指标值",
             severity=Severity.INFO if reachable else None,
         )
+
+
+def _is_no_top(found: Analysis) -> bool:
+    """Whether 100% of a share is not what is asked for: all satisfied, or all of what is better low (逾期发放率)."""
+    return found.measure is Measure.SATISFACTION or found.polarity is Polarity.LOW

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.lexicon import Polarity
-from perfgoals.lexicon.target_names import is_entitlement, names_done_share
+from perfgoals.lexicon.target_names import is_entitlement, is_planned_output, names_done_share
 from perfgoals.model.finding import Edit, Fix, ReviewItem, Severity
-from perfgoals.model.target import Operator, TargetKind
+from perfgoals.model.target import Operator, TargetKind, Trend
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
+from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
 _UPPER = frozenset({Operator.LE, Operator.LT})
 _LOWER = frozenset({Operator.GE, Operator.GT})
+_HALF = Decimal(50)
+"""A share of faults this high was meant as the share without them: turning the sign would not mend it."""
+_CURBED = ("医疗", "药", "门诊", "住院", "费", "债", "贷", "价", "用地")
+"""What is not to grow fast although it is a revenue or an output: 医疗收入较上年增长不超过5%."""
 _HEADS = frozenset(("人", "户", "生", "名", "人次"))
 _SPENT = (
     "成本",
@@ -37,7 +43,7 @@ class ReversedOperator(IndicatorRule):
     """A rate that is good when high carries ≤, or a cost, fault or response time carries ≥.
 
     查什么
-        指标越高越好，指标值却写成“≤”（不超过多少）；或者成本、差错、故障、响应时间、能耗越低越好，却写成“≥”。
+        指标越高越好，指标值却写成“≤”（不超过多少）；或者成本、差错、故障、响应时间、能耗越低越好，却写成“≥”。与上年相比的，看是上升还是下降：事故“较上年下降5%以上”不报，“较上年增长5%以上”才报。
 
     为什么
         方向写反后，做得越差越算完成：满意度“≤95%”的意思是满意的人不能超过95%。
@@ -59,6 +65,10 @@ class ReversedOperator(IndicatorRule):
     messages = {
         "high": "“{name}”越高越好，指标值却是“{value}”（不超过）；应改为“{mirrored}”",
         "low": "“{name}”越低越好，指标值却是“{value}”（不少于）；应改为“{mirrored}”",
+        "low_share": "“{name}”越低越好，指标值却是“{value}”（不少于）；请改为能容许的上限（如“≤2%”），要说做得好的比例就把名称改过来",
+        "output": "“{name}”是计划完成的工作量，指标值“{value}”却只规定了上限，一个不做也算完成；请核对是否应写“{mirrored}”",
+        "worse": "“{name}”越低越好，指标值“{value}”却要求至少上升这么多；请核对应为下降还是不超过",
+        "little": "“{name}”的指标值“{value}”限定了改善的上限，改善得越多反而越不达标；请核对是否应写“不少于”",
         "cost": "成本指标“{name}”应当控制在限额以内，指标值却是“{value}”（不少于）；应改为“{mirrored}”",
     }
     valid = (
@@ -73,6 +83,10 @@ class ReversedOperator(IndicatorRule):
         Case(
             "培训费用控制率",
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 培训费用控制率, 指标值: ≤30%}\n",
+        ),
+        Case(
+            "成本行里的预算完成率写的是上限",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 路灯改造预算完成率, 指标值: ≤100%}\n",
         ),
         Case(
             "成本节约率越高越好",
@@ -107,11 +121,72 @@ class ReversedOperator(IndicatorRule):
             "绩效指标:\n  产出指标:\n    质量指标:\n      - {三级指标: 松褐天牛幼虫死亡率, 指标值: ≥80%}\n",
         ),
         Case(
+            "坏事下降多少以上，好事增长多少以上",
+            sample(
+                ("社会", "溺水死亡人数", "较上年下降8%以上"),
+                ("生态", "单位面积化肥使用量", "同比减少≥2%"),
+                ("社会", "粮食产量", "较上年下降不超过1%"),
+                ("经济", "规上企业营业收入", "同比增长6%以上"),
+            ),
+        ),
+        Case(
+            "逾期的事办了多少越多越好，逾期的率越低越好",
+            sample(
+                ("质量", "逾期贷款清收率", "≥90%"),
+                ("质量", "超期未检电梯整改率", "≥95%"),
+                ("质量", "失业金逾期发放率", "≤1%"),
+                ("质量", "养老金漏发率", "≤0.1%"),
+            ),
+        ),
+        Case(
+            "受控的数量可以是上限",
+            sample(
+                ("数量", "易涝点数量", "≤4处"),
+                ("数量", "违法建设数量", "≤2处"),
+                ("数量", "管网维修次数", "≤12次"),
+                ("数量", "新增建设用地面积", "≤1500亩"),
+            ),
+        ),
+        Case(
+            "进水浓度高说明收集得好，溶解氧、负氧离子要的就是浓度",
+            sample(
+                ("质量", "污水处理厂进水COD浓度", "≥220mg/L"),
+                ("生态", "景区负氧离子浓度", "≥2000个/立方厘米"),
+            ),
+        ),
+        Case(
             "期限不判断方向",
             "绩效指标:\n  产出指标:\n    时效指标:\n      - {三级指标: 工资发放及时率完成时间, 指标值: ≤12月}\n",
         ),
     )
     invalid = (
+        Case(
+            "越低越好的要求上升，越高越好的限定上升",
+            sample(
+                ("社会", "校园欺凌起数", "较上年增长3%以上"),
+                ("质量", "工程优良率", "比上年提高不超过2个百分点"),
+            ),
+            (
+                (at("社会", "校园欺凌起数"), "较上年增长3%以上"),
+                (at("质量", "工程优良率"), "比上年提高不超过2个百分点"),
+            ),
+        ),
+        Case(
+            "逾期、漏登的率写成 ≥",
+            sample(("质量", "助学金逾期发放率", "≥100%"), ("质量", "流动人口漏登记率", "≥2%")),
+            (
+                (at("质量", "助学金逾期发放率"), "≥100%"),
+                (at("质量", "流动人口漏登记率"), "≥2%"),
+            ),
+        ),
+        Case(
+            "要完成的工作量写成不超过",
+            sample(("数量", "新建标准化卫生室数量", "≤6所"), ("数量", "完成厕所改造户数", "不超过320户")),
+            (
+                (at("数量", "新建标准化卫生室数量"), "≤6所"),
+                (at("数量", "完成厕所改造户数"), "不超过320户"),
+            ),
+        ),
         Case(
             "越高越好的率写成 ≤",
             "绩效指标:\n  效益指标:\n    经济效益指标:\n      - {三级指标: 权益保障率, 指标解释: 村级代办员权益保障率, 指标值: ≤95%}\n",
@@ -162,31 +237,55 @@ class ReversedOperator(IndicatorRule):
         operator = target.operator
         if operator is None or operator is Operator.EQ or target.kind is not TargetKind.NUMBER:
             return None
-        variant = self._reversed(row, operator)
+        moves = target.trend is not None
+        variant = self._moved(row, operator) if moves else self._reversed(row, operator)
         if variant is None:
             return None
         value = target.raw.strip()
+        if moves:
+            severity = None if variant == "worse" else Severity.WARNING
+            arguments = {"name": row.name, "value": value}
+            return Hit(row.address, value, arguments, variant, at="指标值", severity=severity)
         mirrored = _MIRRORED[operator] + str(target).lstrip("≥≤><=")
         arguments = {"name": row.name, "value": value, "mirrored": mirrored}
+        if variant == "low" and target.percent is not None and target.percent >= _HALF:
+            return Hit(row.address, value, arguments, "low_share", at="指标值")
+        if variant == "output":
+            return Hit(row.address, value, arguments, variant, at="指标值", severity=Severity.WARNING)
         fix = Fix(f"把指标值改为“{mirrored}”", (Edit(f"{row.address}/指标值", mirrored),))
         return Hit(row.address, value, arguments, variant, at="指标值", fixes=(fix,))
 
     def _reversed(self, row: Indicator, operator: Operator) -> str | None:
         lexicon = self.settings.lexicon
         polarity = lexicon.polarity(row.name)
+        in_cost_row = row.level1.startswith("成本") or row.level2.startswith("成本")
         if polarity is Polarity.HIGH:
             timely = row.target.is_duration and "时" in row.name
-            return "high" if operator in _UPPER and not timely else None
+            capped = in_cost_row and "预算" in row.name  # 预算执行率 ≤100% keeps within the budget
+            return "high" if operator in _UPPER and not (timely or capped) else None
         if operator in _UPPER and polarity is Polarity.UNKNOWN and row.target.is_percent:
             return "high" if names_done_share(lexicon.analyse(row).name) else None
         if operator not in _LOWER:
-            return None
+            unsure = polarity is Polarity.UNKNOWN and row.level2.startswith("数量")
+            name = lexicon.analyse(row).name
+            return "output" if unsure and is_planned_output(name, row.target.unit) else None
         if polarity is Polarity.LOW:
             return "low"
-        in_cost_row = row.level1.startswith("成本") or row.level2.startswith("成本")
         if in_cost_row and row.target.is_money and not lexicon.names_gain(row.name):
             return None if _is_floor(row) else "cost"
         return None
+
+    def _moved(self, row: Indicator, operator: Operator) -> str | None:
+        """Judge a target that says how far something moves: the trend counts as well as the operator."""
+        polarity = self.settings.lexicon.polarity(row.name)
+        if polarity is Polarity.UNKNOWN:
+            return None
+        better = (polarity is Polarity.HIGH) == (row.target.trend is Trend.RISE)
+        if operator in _UPPER:
+            return "little" if better and not any(word in row.name for word in _CURBED) else None
+        if better or polarity is Polarity.HIGH:
+            return None
+        return None if row.level2.startswith("经济") else "worse"
 
 
 def _is_floor(row: Indicator) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
-from perfgoals.model.target import TargetKind
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 from perfgoals.rules.target.worded import WordedFault, worded_fault
@@ -18,7 +17,7 @@ class TautologicalTarget(IndicatorRule):
     """The target only repeats a word of the indicator's own name.
 
     查什么
-        指标值是不是名称里的字，如“及时性”写“及时”、“提升队伍履职能力”写“提升”。
+        指标值是不是名称里的字，如“及时性”写“及时”、“提升队伍履职能力”写“提升”、“按计划推进情况”写“按计划推进”。
 
     为什么
         同义反复等于没有写指标值，年终时怎么做都算完成。
@@ -51,6 +50,10 @@ class TautologicalTarget(IndicatorRule):
             "有效、及时之外另有所指",
             sample(("时效", "项目完成", "按时完成"), ("质量", "河道保洁效果", "河面无漂浮物")),
         ),
+        Case(
+            "名称没有说按什么，指标值说了",
+            sample(("质量", "树池改造情况", "按设计图纸施工"), ("时效", "补贴发放情况", "按季度发放")),
+        ),
         Case("前面说了是哪一级", sample(("质量", "验收合格", "通过验收合格"))),
         Case("写了时限", sample(("时效", "报销办理及时性", "7个工作日内办结"))),
     )
@@ -76,6 +79,16 @@ class TautologicalTarget(IndicatorRule):
             (
                 (at("时效", "及时发放"), "按规定，及时发放"),
                 (at("可持续", "持续推进"), "按照政策，持续推进"),
+            ),
+        ),
+        Case(
+            "问按不按，答按",
+            sample(
+                ("质量", "按施工图纸铺设情况", "按图纸铺设"), ("时效", "培训班按方案举办情况", "按方案举办")
+            ),
+            (
+                (at("质量", "按施工图纸铺设情况"), "按图纸铺设"),
+                (at("时效", "培训班按方案举办情况"), "按方案举办"),
             ),
         ),
         Case(
@@ -105,8 +118,6 @@ class TautologicalTarget(IndicatorRule):
 
     def check(self, row: Indicator, table: GoalTable) -> Hit | None:
         """Compare a target in words with the name."""
-        if row.target.kind is not TargetKind.QUALITATIVE:
-            return None
         if worded_fault(row, self.settings.lexicon) is not WordedFault.TAUTOLOGY:
             return None
         value = row.target.raw.strip()

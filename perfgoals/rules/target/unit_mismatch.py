@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perfgoals.lexicon.analysis import Measure, Polarity
 from perfgoals.lexicon.target_units import UnitFamily, UnitFit, unit_family
 from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import TargetKind
@@ -11,8 +12,12 @@ from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
 
 if TYPE_CHECKING:
+    from perfgoals.lexicon.analysis import Analysis
     from perfgoals.model.tables import GoalTable, Indicator
 
+_TIMED = frozenset({Measure.DEADLINE, Measure.DURATION})
+_ONCE = ("完工", "竣工", "完成", "开工", "交付", "交工", "工期", "投入使用", "投产", "到达", "响应", "办结")
+"""What comes once, or is measured by the clock."""
 _NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE})
 
 
@@ -71,8 +76,24 @@ class UnitMismatch(IndicatorRule):
             "周期用多久一次来说", sample(("时效", "电梯维保周期", "2次/月"), ("时效", "水样检测周期", "≤7天"))
         ),
         Case(
+            "发放、巡查、保养是经常的事，时间可以说多久一次",
+            sample(
+                ("时效", "村干部报酬发放时间", "每季度一次"),
+                ("时效", "变压器巡视时间", "2次/月"),
+                ("时效", "奖补资金拨付时间", "每年两次"),
+            ),
+        ),
+        Case(
             "物件按数计，时效按天计",
             sample(("数量", "张贴防疫海报", "≥500张"), ("时效", "救助申请审批时效", "≤10个工作日")),
+        ),
+        Case(
+            "运输和机械的工作量",
+            sample(
+                ("数量", "公交运营里程", "≥420万车公里"),
+                ("数量", "轨道交通运行里程", "≥600万列公里"),
+                ("数量", "继续教育培训时长", "≥2400人学时"),
+            ),
         ),
         Case("满意度可以用分", sample(("满意度", "师生满意度", "≥90分"))),
     )
@@ -103,6 +124,19 @@ class UnitMismatch(IndicatorRule):
             ),
         ),
         Case(
+            "到达、完工只有一次，发放时间不是百分比",
+            sample(
+                ("时效", "急救车到达时间", "每月2次"),
+                ("时效", "堤坝完工时间", "1次/年"),
+                ("时效", "抚恤金发放时间", "≥98%"),
+            ),
+            (
+                (at("时效", "急救车到达时间"), "每月2次"),
+                (at("时效", "堤坝完工时间"), "1次/年"),
+                (at("时效", "抚恤金发放时间"), "≥98%"),
+            ),
+        ),
+        Case(
             "率用家",
             sample(("社会", "餐饮单位监管覆盖率", "≥300家")),
             ((at("社会", "餐饮单位监管覆盖率"), "≥300家"),),
@@ -116,8 +150,14 @@ class UnitMismatch(IndicatorRule):
             return None
         unit = target.base_unit
         lexicon = self.settings.lexicon
-        family = unit_family(lexicon.analyse(row).name)
-        if family is None or not lexicon.knows_unit(unit) or target.has_malformed_unit:
+        seen = lexicon.analyse(row)
+        family = unit_family(seen.name)
+        if (
+            family is None
+            or (target.is_frequency and _recurs(seen))
+            or not lexicon.knows_unit(unit)
+            or target.has_malformed_unit
+        ):
             return None
         fit = family.fit(unit)
         if fit is UnitFit.FITS:
@@ -127,6 +167,15 @@ class UnitMismatch(IndicatorRule):
         near = fit is UnitFit.NEAR
         severity = Severity.INFO if near else None
         return Hit(row.address, value, arguments, _variant(family, near), at="指标值", severity=severity)
+
+
+def _recurs(seen: Analysis) -> bool:
+    """Whether what is dated happens again and again, so that how often is an answer: 工资发放时间, 巡查时间."""
+    return (
+        seen.measure in _TIMED
+        and seen.polarity is not Polarity.LOW
+        and not any(word in seen.name for word in _ONCE)
+    )
 
 
 def _variant(family: UnitFamily, near: bool) -> str:

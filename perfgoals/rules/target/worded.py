@@ -39,6 +39,13 @@ _ASKS_A_GRADE = (
     "信用",
     "结果",
 )
+_PLAYED = "发挥"
+"""What a role is: 作用发挥, 充分发挥."""
+_IN_WORDS = frozenset({TargetKind.QUALITATIVE, TargetKind.REFERENCE, TargetKind.SCHEDULE})
+"""By plan and by contract refer to something; whether the name asks just that is looked at all the same."""
+_ACCORDING = frozenset("按依遵")
+_WHEN = frozenset("时期月季年周日旬")
+"""After 按 these tell when, which can be looked up: 按月发放."""
 _GRADES = ("优", "良", "中", "较好", "一般")
 _ASKS_YES_OR_NO = ("是否", "能否", "有无", "与否", "是不是", "有没有", "情况")
 _FIXED_DEGREE = "有效改善"
@@ -80,14 +87,21 @@ _FAULTS = {
 
 def worded_fault(row: Indicator, lexicon: Lexicon) -> WordedFault | None:
     """Return what is wrong with a row's target in words, None where it is fine or no target in words."""
-    if row.target.kind is not TargetKind.QUALITATIVE or row.grades is not None:
+    kind, value = row.target.kind, row.target.text
+    if kind not in _IN_WORDS or row.grades is not None:
         return None
-    name, value = lexicon.analyse(row).name, row.target.text
+    if value[:1] in _ACCORDING and _follows_what_is_asked(value, lexicon.analyse(row).name):
+        return WordedFault.TAUTOLOGY
+    return _fault_of_words(row, value, lexicon) if kind is TargetKind.QUALITATIVE else None
+
+
+def _fault_of_words(row: Indicator, value: str, lexicon: Lexicon) -> WordedFault | None:
+    name = lexicon.analyse(row).name
     if _repeats(value, name) and not name.endswith(_ASKS_A_STATE):
         return WordedFault.TAUTOLOGY
     here = lexicon.is_vague_here(value)
     wording = Wording.STATE if here else read_wording(value)
-    if wording in _UNSURE and _says_no_more(value, name):
+    if (wording in _UNSURE or value.endswith(_PLAYED)) and _says_no_more(value, name):
         return WordedFault.TAUTOLOGY
     if wording is None:
         if is_checkable(value) or not lexicon.is_vague(value):
@@ -103,6 +117,17 @@ def _repeats(value: str, name: str) -> bool:
     if len(value) <= len(name):
         return len(value) > 1 and value in name
     return value.endswith(name) and value[: -len(name)].endswith(("，", ","))
+
+
+def _follows_what_is_asked(value: str, name: str) -> bool:
+    """Tell whether a value only repeats what the name asks to be followed: 按进度计划实施情况, 按计划实施."""
+    start = name.find(value[0])
+    if start < 0 or len(value) < _SHORTEST or not name.endswith(_ASKS_A_STATE):
+        return False
+    if value[1] in _WHEN and not value.startswith("按时间"):
+        return False
+    asked = iter(name[start:])
+    return all(char in asked for char in value)
 
 
 def _says_no_more(value: str, name: str) -> bool:

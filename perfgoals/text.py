@@ -88,6 +88,8 @@ _GLYPHS: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _ZERO_WIDTH)),
 }
 _WRITTEN_OUT = pattern(r"(?:> ?=|= ?>)|(?:< ?=|= ?<)")
+# A row of them is a ruled cell.
+_DRAWN_EQUALS = pattern(r"(?<![═≡])[═≡](?=\s*[0-9０-９])|^[═≡]$")
 _BLANK_RUN = re.compile(r"\s+")
 _LOOSE_BLANK = pattern(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9]) |(?<=[0-9]) (?=[A-Za-z])")
 _NUMBER = pattern(
@@ -116,15 +118,22 @@ CHINESE_NUMERALS = frozenset({*_DIGITS, *_PLACES, *_SECTIONS, "半", "点"})
 def normalise(text: str) -> str:
     """Replace variant glyphs by the usual ones, every run of blanks by one blank, and strip.
 
-    ``≧ ⩾ ＞＝ >=`` become ``≥``; full-width digits, letters and ``％＝＋－／`` become ASCII; zero-width
-    characters vanish. Chinese punctuation stays.
+    ``≧ ⩾ ＞＝ >=`` become ``≥``, ``═100%`` becomes ``=100%``; full-width digits, letters and ``％＝＋－／`` become
+    ASCII; zero-width characters vanish. Chinese punctuation stays.
     """
     if text.isascii() and ">" not in text and "<" not in text:
         return " ".join(text.split())
     text = _BLANK_RUN.sub(" ", text.translate(_GLYPHS)).strip()
+    if "═" in text or "≡" in text:
+        text = fold_equals(text)
     if "=" in text:
         text = _WRITTEN_OUT.sub(_fold_operator, text)
     return text
+
+
+def fold_equals(text: str) -> str:
+    """Return ``text`` with ``=`` for the signs that look like it and stand before a number: ``═100%`` → ``=100%``."""
+    return _DRAWN_EQUALS.sub("=", text)
 
 
 def _fold_operator(match: re.Match[str]) -> str:

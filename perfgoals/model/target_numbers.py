@@ -9,12 +9,24 @@ from perfgoals.model.records import replace
 from perfgoals.model.target import Operator, OperatorOrigin, Target, TargetKind
 from perfgoals.model.target_quantities import NOT_UNITS, Quantity, take_quantity
 from perfgoals.model.target_words import Change, Head, read_operator
-from perfgoals.model.units import (
-    ONE,
-)
+from perfgoals.model.units import KNOWN_UNITS, ONE, take_denominator
 from perfgoals.text import chinese_number, leading_number, pattern
 
-_EVERY = r"(?:每[0-9]?[^每0-9≥≤><=,，。]{1,4}?|[人户亩年月日校村]均)+(?=[0-9≥≤><=一二两三四五六七八九十不低至最大小达约])"
+_NUMBER_AHEAD = r"(?=[0-9≥≤><=一二两三四五六七八九十达约]|不[低少高超大小多得]|[低高大小多少]于|至[少多]|最[低高少多大小])"
+_EVERY = pattern(rf"(?:每[0-9]?[^每0-9≥≤><=,，。]{{1,8}}?|[人户亩年月日校村]均)+{_NUMBER_AHEAD}")
+_EACH = pattern(rf"各(?:自|为|有)?{_NUMBER_AHEAD}")
+_ONE_OF = pattern(r"[个家名位所座处户条台支间只件辆批块片口场期项类套部次届][^\W\d_]{2,}")
+"""A measure word and the noun that it counts: 个社区, 家企业, 期培训班."""
+_BUSY = pattern(
+    r"^[^次期场批届轮].*(?:(?<![会济党层作])组织|[配设建派聘不]|配[备套]|设[立置]|建设|开展|举办|召开|安排|完成|培训|补[助贴]|资助|奖励|发放|派驻|聘请"
+    r"|运[转行]|工作|服务|检查|巡查|走访|覆盖|增[长加]|提[高升]|下降|减少)$"
+)
+"""What is done with the things after 每, which makes a sentence: 每个乡镇配备1人."""
+_TOLERANCE_MARKS = ("±", "正负", "+/-", "上下")
+_TOLERANCE = pattern(
+    r"(?:(?:允许)?(?:误差|偏差|浮动|波动|增减|变动|差异)?(?:范围|幅度|率|值)?(?:不超过?|不大于|控制在|保持在|在|为|[≤=:：])?(?:±|正负|\+/-)"
+    r"|上下(?:浮动|波动|偏差)(?:范围|幅度)?(?:不超过?|不大于|控制在|≤)?)(?=[0-9])"
+)
 _EVERY_TERM = r"每([^每]+)|(.)均"
 _SUFFIXES: tuple[tuple[str, Operator | None], ...] = (
     ("及其以上", Operator.GE), ("及以上", Operator.GE), ("或以上", Operator.GE), ("以上", Operator.GE),
@@ -22,6 +34,9 @@ _SUFFIXES: tuple[tuple[str, Operator | None], ...] = (
     ("以下", Operator.LE), ("以内", Operator.LE), ("之内", Operator.LE), ("以外", Operator.GT),
     ("左右", None), ("上下", None),
 )  # fmt: skip
+_SUFFIX_ENDS = frozenset("上下内右")
+_NOUN_BEFORE = pattern(r"[^\W\d_]{1,6}?(?=(?:[及或]其?)?以[上下内]$|左右$)")
+"""What is counted, where it stands between the counter and 以上: 10家企业以上."""
 _INCLUSIVE = r"[(（]含[0-9.]*%?[)）]"
 _BETWEEN = pattern(r"[–—―~～∼至到]+(?=-[0-9])|[-–—―~～∼至到]+")
 _JOINTS = tuple("±:：-–—―~～∼")
@@ -32,6 +47,7 @@ _SMALL_FRACTION = r"/([1-9][0-9]?)(?![0-9/万])"
 _NONE_OF = r"零(\w{0,2}(?:事故|投诉|差错|失误|伤亡|死亡|发生|违规|违法|违纪|上访|信访|案件|火灾|逾期|拖欠|舞弊|缺陷|故障|超标|感染|举报|欠薪|泄密|泄露))$"
 _INDEX = r"(pH|PH|ph|PUE)值?[ :：]?"
 _AT_LEAST = frozenset({Operator.GE, Operator.GT})
+_FROM_BELOW: frozenset[Operator | None] = _AT_LEAST
 
 
 def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = False) -> Target | None:
@@ -41,6 +57,8 @@ def read_quantity(head: Head, change: Change | None = None, *, lenient: bool = F
     """
     if head.rest[:1] in _FRACTION_STARTS and (parts := re.match(_PARTS, head.rest)):
         return _fraction(head, parts)
+    if any(mark in head.rest for mark in _TOLERANCE_MARKS) and (sign := _TOLERANCE.match(head.rest)):
+        return _tolerance(head, head.rest[sign.end() :])
     head, per = _take_every(head)
     head, index = _take_index(head)
     first = None if head.rest.startswith("零") else take_quantity(head.rest)
@@ -86,6 +104,8 @@ def _is_unambiguous(target: Target) -> bool:
     if again is None or (again.scale, again.unit, again.rest) != (target.scale, target.unit, target.tail):
         return False
     _, operator, rest = _take_suffix(target.tail)
+    if rest == target.tail and _noun_before_suffix(rest):
+        return False
     if rest == target.tail:
         joint = _BETWEEN.match(rest)
         return not rest.startswith(_JOINTS) and (joint is None or take_quantity(rest[joint.end() :]) is None)
@@ -95,17 +115,32 @@ def _is_unambiguous(target: Target) -> bool:
 
 
 def _take_every(head: Head) -> tuple[Head, str]:
-    """Take ``每人每年`` or ``人均`` off the front; the terms come back joined by ``·``."""
-    if not ("每" in head.rest or "均" in head.rest):
+    """Take ``每人每年``, ``人均`` or ``各`` off the front; the terms come back joined by ``·``."""
+    is_each = head.rest[:1] == "各" and "元" not in head.rest  # 各10万元 is no total
+    if not ("每" in head.rest or "均" in head.rest or is_each):
         return head, ""
-    found = re.match(_EVERY, head.rest)
+    found = (is_each and _EACH.match(head.rest)) or _EVERY.match(head.rest)
     if found is None:
         return head, ""
-    terms = "·".join(term or mean for term, mean in re.findall(_EVERY_TERM, found[0]))
+    counted = [term or mean for term, mean in re.findall(_EVERY_TERM, found[0])]
+    if any(_BUSY.search(term) for term in counted):
+        return head, ""
+    terms = "·".join(map(_without_measure, counted))
     rest = head.rest[found.end() :]
     if head.operator is None:
         return read_operator(head.raw, head.whole, rest), terms
     return replace(head, rest=rest), terms
+
+
+def _without_measure(term: str) -> str:
+    """Return what follows 每 without its measure word (``个社区`` → ``社区``), or this where the noun is read as a unit.
+
+    个工作日 and 户次 are units themselves; 种粮大户 would be read as 种.
+    """
+    if term in KNOWN_UNITS or not _ONE_OF.fullmatch(term):
+        return term
+    noun = term[1:]
+    return noun if take_denominator(f"/{noun}") == (f"/{noun}", "") else term[0]
 
 
 def _take_index(head: Head) -> tuple[Head, str]:
@@ -129,6 +164,19 @@ def _none_of(head: Head) -> Target | None:
         head, operator=Operator.EQ, origin=OperatorOrigin.WORDED, word="零", rest="0" + found[1]
     )
     return read_quantity(nothing)
+
+
+def _tolerance(head: Head, text: str) -> Target | None:
+    """Read ``±3%以内`` as the range from -3 to 3; at least so much is no tolerance."""
+    spread = take_quantity(text)
+    if spread is None or head.operator in _FROM_BELOW or spread.rest.startswith("±"):
+        return None
+    plain = replace(head, operator=None, origin=None, word="")
+    target = _finish(plain, replace(spread, number=-spread.number), TargetKind.RANGE, spread.number)
+    _, suffix, _ = _take_suffix(spread.rest)
+    if target.tail or suffix in _FROM_BELOW:
+        return None
+    return target
 
 
 def _fraction(head: Head, parts: re.Match[str]) -> Target | None:
@@ -200,6 +248,9 @@ def _single(head: Head, first: Quantity) -> Target | None:
 def _finish(head: Head, quantity: Quantity, kind: TargetKind, upper: Decimal | None) -> Target:
     """Take the operator after a number (以上, 以内) and put the target together."""
     suffix, suffix_operator, rest = _take_suffix(quantity.rest)
+    if not suffix and (noun := _noun_before_suffix(rest)):
+        suffix, suffix_operator, _ = _take_suffix(rest[len(noun) :])
+        rest = noun
     operator, origin = head.operator, head.origin
     tail = rest.strip()
     if suffix_operator is not None and kind is not TargetKind.RANGE:
@@ -219,6 +270,12 @@ def _finish(head: Head, quantity: Quantity, kind: TargetKind, upper: Decimal | N
         approximate=quantity.approximate or (bool(suffix) and suffix_operator is None),
         tail=tail,
     )
+
+
+def _noun_before_suffix(text: str) -> str:
+    """Return the noun of ``企业以上``, "" where nothing stands before the operator or none stands behind a noun."""
+    found = _NOUN_BEFORE.match(text) if text[-1:] in _SUFFIX_ENDS else None
+    return found[0] if found else ""
 
 
 def _take_suffix(text: str) -> tuple[str, Operator | None, str]:

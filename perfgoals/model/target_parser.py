@@ -30,11 +30,11 @@ _QUICK_SIGNS = {
     "≤": Operator.LE, "≦": Operator.LE, "<": Operator.LT,
 }  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
-_NOTHING = re.compile(r"[-–—―/\\·.…、*_□]*")
+_NOTHING = re.compile(r"[-–—―/\\·.…、*_□═≡]*")
 _MARKS = "*_×□Xx"
 # Where none of these begins a text without digits, it is words only.
 _TELLING = CHINESE_NUMERALS | frozenset(
-    "年当本今全每按逐次较比与同环严参依根对符执遵照第上下去往只负正人户亩月日校村*_×□Xx%元¥￥约近接大"
+    "年当本今全每各按逐次较比与同环严参依根对符执遵照第上下去往只负正人户亩月日校村*_×□Xx%元¥￥约近接大"
 )
 _CITED = (
     r"[〔\[【(（][12][0-9]{3}[〕\]】)）][0-9]+号|第?[0-9]+号|[A-Z]{2,}(?:/?T)?[ ]?[0-9][0-9.\-—]*|(?:19|20)[0-9]{2}(?:年度?|[-—]年)"

@@ -24,9 +24,9 @@ _ABOUT = words_by_first(("大约", "约", "接近", "近"))
 _SOME = pattern(r"[余多几](?![媒])")
 _COMPOUND = pattern(r"[0-9]+(?:[万亿千百][0-9]+)+[万千百十]?(?![.0-9])")
 _PER_HUNDRED = r"百分之?(百|[0-9.]+|[一二三四五六七八九十点零]+)"
-_FREE_UNIT = pattern(r"[^\W\d_]{1,4}$")
+_FREE_UNIT = pattern(r"[^\W\d_]{1,4}?(?=(?:[及或]其?以[上下内]|以[上下内外]|之[上内]|左右|上下)*$|[/每])")
 _FOREIGN_UNIT = pattern(
-    r"[A-Za-zµμΩ°℃Å](?:[A-Za-zµμΩ°℃]|\^?[-−]?[0-9](?![0-9])|[⁰¹²³⁴-⁹⁻]|[·⋅•.*×/()-](?!$))*\)?"
+    r"[A-Za-zµμΩ°℃Å](?:[A-Za-zµμΩ°℃]|\^?[-−]?[0-9](?![0-9])|[⁰¹²³⁴-⁹⁻]|[·⋅•.*×/()-](?!(?:及?以[上下内]|左右)?$))*\)?"
     r"(?=(?:及?以[上下内]|左右)?$)"
 )
 """A unit written in letters and exponents alone, however long: ``mcd·m-2·lx-1``, ``W/(m2·K)``."""
@@ -80,8 +80,8 @@ def take_quantity(text: str) -> Quantity | None:
 
 def _take_whole_unit(text: str, is_chinese: bool) -> tuple[str, str]:
     unit, rest = take_unit(text)
-    if not unit and not is_chinese and _FREE_UNIT.match(text) and not text.startswith(NOT_UNITS):
-        unit, rest = text, ""
+    if not unit and not is_chinese and (free := _FREE_UNIT.match(text)) and not text.startswith(NOT_UNITS):
+        unit, rest = free[0], text[free.end() :]
     per, rest = take_denominator(rest)
     begins_foreign = text[:1].isalpha() and not is_chinese and not "\u4e00" <= text[:1] <= "\u9fff"
     if rest and (begins_foreign or text[:1] == "°") and (foreign := _FOREIGN_UNIT.match(text)):

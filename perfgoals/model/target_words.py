@@ -83,12 +83,15 @@ _PREVIOUS = (
     r"上年度?同期|上年度?末?|去年同期|去年|上一年度?|上期|同期|往年|基期|前三年平均|20[0-9]{2}年度?(?:同期|末)?|年初|"
     r"[^0-9,，]{0,6}平均"
 )
+_ROUND = r"(?:上一个?|上个|前一个?)[^0-9,，。;；、较比与上前]{1,5}?"
+_EARLIER = r"(?![好大快高多强低少为明重例率赛对])[^0-9,，。;；、：:较比与≥≤><=]{2,12}?"
 _TREND = (
-    rf"(?:[较比与](?P<reference>{_PREVIOUS})(?:水平|数)?(?:相比)?|(?P<year>同比)|(?P<last>环比))?[,，]?"
+    rf"(?:(?:相?[较比]于?|与)(?P<reference>{_PREVIOUS}|{_ROUND})(?:水平|数)?(?:相比)?|在(?P<base>{_PREVIOUS})的?基础上"
+    rf"|相?[较比]于?(?P<earlier>{_EARLIER})(?:水平|数)?(?:相比)?|(?P<year>同比)(?:上年|去年)?|(?P<last>环比))?[,，]?"
     r"(?:有所|明显|显著|稳步|逐步|持续)?"
     r"(?P<word>增长|增加|提高|提升|上升|上涨|增幅|扩大|下降|降低|减少|缩短|压减|压缩|降幅|缩减)(?:率|幅度?)?[:：为达了]?"
 )
-_TREND_STARTS = frozenset("较比与同环有明显稳逐持增提上扩下降减缩压")
+_TREND_STARTS = frozenset("较比与相在同环有明显稳逐持增提上扩下降减缩压")
 _EVEN = r"与?(?P<reference>上年度?|去年|上期|同期|往年)(?:基本)?持平$"
 _FALLS = word_set("下降 降低 减少 缩短 压减 压缩 降幅 缩减")
 _SCHEDULE = (
@@ -247,9 +250,13 @@ def read_change(text: str) -> Change | None:
     found = re.match(_TREND, text) if text[0] in _TREND_STARTS else None
     if found is None:
         return None
-    reference = found["reference"] or ("上年同期" if found["year"] else "上期" if found["last"] else "")
+    rest = text[found.end() :]
+    if found["earlier"] and not rest.lstrip("≥≤><=不低于少超过约")[:1].isdigit():
+        return None
+    named = found["reference"] or found["base"] or found["earlier"]
+    reference = named or ("上年同期" if found["year"] else "上期" if found["last"] else "")
     trend = Trend.FALL if found["word"] in _FALLS else Trend.RISE
-    return Change(trend, reference, text[found.end() :])
+    return Change(trend, reference, rest)
 
 
 def is_schedule(text: str) -> bool:

@@ -53,7 +53,9 @@ _PHYSICAL = word_set(
     "立方 方 m³ m3 亩 公顷 吨 公斤 千克 克 斤 毫克 微克 升 毫升 千瓦 兆瓦 千瓦时 度电 千伏 千伏安 "
     "赫兹 分贝 千帕 兆帕 勒克斯 海里 延米 标准立方米 吨标准煤 吨标煤 千克标准煤 公斤标准煤 米/秒 公里/小时 kg g t mg μg km "
     "m cm mm L ml mL ha kW MW kWh kV kVA dB Hz M G T K MB GB TB KB PB Mbps Gbps 兆 字节 像素 pH PUE "
-    "美元 欧元 港元 日元 英镑 标准箱 TEU mg/L 个百分点 百分点 吉焦 兆焦 千焦 GJ MJ 航次 架次"
+    "美元 欧元 港元 日元 英镑 标准箱 TEU mg/L 个百分点 百分点 吉焦 兆焦 千焦 GJ MJ 航次 架次 "
+    "车公里 座公里 座位公里 客位公里 人公里 辆公里 列公里 列车公里 吨公里 箱公里 艘公里 车千米 座千米 人千米 辆千米 列千米 吨千米 "
+    "人海里 吨海里 人小时 人学时 人课时 台时 机时 台班 床日 间夜"
 )
 KNOWN_UNITS = COUNTERS | _PHYSICAL | DURATIONS | RATES | PERCENT_SPELLINGS | {YUAN}
 """Every unit that is recognised wherever it stands."""
@@ -76,6 +78,7 @@ _TERM = r"[^\W\d_]{1,6}?(?=[/·*.×•每]|以上|以下|以内|之内|左右|�
 _PER = pattern(r"[/·*.×•每]+")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,10})[)）]$")
 _COUNTED_TERM = (
+    r"乡镇|街道办(?:事处)?|乡村|村[民小]?小?组|村[居民]|县[区市]|区县|家庭|项目|点位|站[点所]|单[位元]|部门|场[馆所]|门店|班组|车[间站队]|组织|"
     r"10万人?|十万人?|百万人?|万人?|千人?|10{3,6}人?|[1-9][0-9]?(?:年|个?月|天|日|周|小时|个?季度)"
 )
 

@@ -101,6 +101,24 @@ PUE≤1.45         ≤ 1.45 PUE
 ≤100CFU/mL以下    ≤ 100 CFU/mL
 ≥2.4×10⁴m³/d     ≥ 24000 m³/d
 ≤1.5×10^3吨       ≤ 1500 吨
+═100%            = 100 %
+≡ 95%            = 95 %
+30筐以上          ≥ 30 筐
+200蔸以内         ≤ 200 蔸
+50篮及以下        ≤ 50 篮
+12畦/年          - 12 畦/年
+≥1560万车公里     ≥ 1560 万车公里
+800万人公里以上    ≥ 800 万人公里
+≤3.8元/座公里      ≤ 3.8 元/座公里
+2万床日           - 2 万床日
+每个乡镇不少于1次   ≥ 1 次/乡镇
+每家企业至少2次     ≥ 2 次/企业
+每个村民小组1名     - 1 名/村民小组
+每所学校每年2场     - 2 场/学校·年
+每个工作日1次      - 1 次/个工作日
+各1次             - 1 次
+各不少于2场        ≥ 2 场
+各自≥1份          ≥ 1 份
 """
 
 
@@ -151,6 +169,12 @@ def test_numbers(text: str, operator: str, number: str, unit: str) -> None:
         ("PH 6-9", "6", "9", "pH"),
         ("≥60%且≤80%", "60", "80", "%"),
         ("-5～-3℃", "-5", "-3", "℃"),
+        ("±3%", "-3", "3", "%"),
+        ("±0.5℃以内", "-0.5", "0.5", "℃"),
+        ("正负2毫米", "-2", "2", "毫米"),
+        ("控制在±1%以内", "-1", "1", "%"),
+        ("误差不超过±5克", "-5", "5", "克"),
+        ("上下浮动4%以内", "-4", "4", "%"),
     ],
 )
 def test_ranges(text: str, low: str, high: str, unit: str) -> None:
@@ -306,7 +330,9 @@ def test_schedules(text: str) -> None:
     assert parse_target(text).kind is TargetKind.SCHEDULE
 
 
-@pytest.mark.parametrize("text", ["", "  ", "　", "-", "——", "/", "≧ %", "≥**%", "≥XX人", "**人", "%", "≥"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "　", "-", "——", "═══", "/", "≧ %", "≥**%", "≥XX人", "**人", "%", "≥"]
+)
 def test_nothing_filled_in(text: str) -> None:
     target = parse_target(text)
     assert target.kind is TargetKind.EMPTY
@@ -322,6 +348,11 @@ def test_nothing_filled_in(text: str) -> None:
         ("2023年预计在校生:小学600人,初中700人,以实际为准。", "2023年预计在校生:小学", "", "600", "人"),
         ("严格按照预算标准1000元/人兑付", "严格按照预算标准", "", "1000", "元/人"),
         ("按冀财社〔2023〕208号补助12人", "按冀财社〔2023〕208号补助", "", "12", "人"),
+        ("每个乡镇配备1人", "每个乡镇配备", "", "1", "人"),
+        ("各类活动共10场", "各类活动共", "", "10", "场"),
+        ("各10万元", "各", "", "10", "万元"),
+        ("±3%以上", "±", "≥", "3", "%"),
+        ("较好完成任务增长5%", "较好完成任务增长", "", "5", "%"),
     ],
 )
 def test_numbers_buried_in_a_sentence(text: str, prefix: str, operator: str, number: str, unit: str) -> None:
@@ -344,6 +375,7 @@ def test_a_sentence_names_the_norm_it_follows() -> None:
         ("100%到位", False),
         ("≤95%以上", False),
         ("10家企业", True),
+        ("10家企业以上", True),
         ("5个行政村", True),
         ("≥95%（抽样）", True),
         ("5天以内办结", True),
@@ -362,6 +394,12 @@ def test_tails(text: str, structured: bool) -> None:
         ("较上年增长5%以上", Trend.RISE, "上年"),
         ("同比下降≥5%", Trend.FALL, "上年同期"),
         ("提高5%", Trend.RISE, ""),
+        ("较上一采暖期下降5%以上", Trend.FALL, "上一采暖期"),
+        ("比上一轮普查增长5%", Trend.RISE, "上一轮普查"),
+        ("较改造前缩短5分钟", Trend.FALL, "改造前"),
+        ("相较于上年提高≥5%", Trend.RISE, "上年"),
+        ("在上年基础上增加5个", Trend.RISE, "上年"),
+        ("同比去年下降5%", Trend.FALL, "上年同期"),
     ],
 )
 def test_changes(text: str, trend: Trend, reference: str) -> None:

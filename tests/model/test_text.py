@@ -19,6 +19,8 @@ from perfgoals.text import _USUAL_WIDTHS, chinese_number, compact, display_width
         ("=< 5", "≤ 5"),
         ("甲\u3000 乙\u00a0丙\u200b", "甲 乙 丙"),
         ("ＤＩＰ付费", "DIP付费"),
+        ("═１００%", "=100%"),
+        ("═══", "═══"),
         ("报销，实现：（一单式）", "报销，实现：（一单式）"),
     ],
 )

@@ -15,7 +15,8 @@ from perfgoals.model.target_parser import _parse, join_target, parse_target
 PIECES = (
     "≥ ≤ > < = ≧ ＞＝ >= 不低于 不超 至少 达到 控制在 约 每年 每人 较上年 增长 提高 0 1 5 9.5 12 2024 1,234 95 三 十二 半 百分之 零 "
     "万 亿 千 % ％ ‰ (%) 元 万元 人 次 个 家 月 年 日 个月 天 小时 月底 年底 月份 季度 / · - ～ : ± 以上 以内 以下 前 内 左右 完成 到位 "
-    "不断提高 上年 标准 进度 按月 XX ** 。 , ， 、 （ ） 〔2023〕 号 第 企业 事故 pH A4 20 人均 至 且 — ! x 🙂 \u3000 \u200b"
+    "不断提高 上年 标准 进度 按月 XX ** 。 , ， 、 （ ） 〔2023〕 号 第 企业 事故 pH A4 20 人均 至 且 — ! x 🙂 \u3000 \u200b "
+    "各 每个 每家 乡镇 项目 配备 较上一采暖期 较改造前 在上年基础上 ═ ≡ 正负 上下浮动 误差 筐 车公里 车 床日 左右"
 )
 phrases = st.lists(st.sampled_from(PIECES.split(" ")), max_size=7).map("".join)
 spaced = st.lists(st.sampled_from(PIECES.split(" ")), max_size=7).map(" ".join)

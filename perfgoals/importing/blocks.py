@@ -28,7 +28,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _NAMES = {"年度主要任务": "任务名称", "支出明细": "内容", "项目采购": "品名"}
-_TOTALS = frozenset({"合计", "金额合计", "总计"})
+TOTALS = frozenset({"合计", "金额合计", "总计"})
+"""What the line of a list is headed with that only adds up the others."""
 _AMOUNTS = frozenset({"总额", "财政拨款", "其他资金", "金额"})
 LISTS = frozenset({*_COLUMNS, "支出计划"})
 """Blocks that are lists."""
@@ -95,8 +96,7 @@ class _List:
         return "" if self._is_block(cell) else _COLUMNS[self._block].get(bare, "")
 
     def _unit(self, cell: Cell) -> None:
-        if "元" in cell.bare.replace("（", "(").partition("(")[2] and not self._reader.unit:
-            self._reader.unit = "万元" if "万元" in cell.bare else "元"
+        self._reader.state_unit(cell.bare.replace("（", "(").partition("(")[2], cell)
 
     def _is_block(self, cell: Cell) -> bool:
         label = self._reader.label(cell)
@@ -111,7 +111,7 @@ class _List:
 
     @staticmethod
     def _is_total(cell: Cell) -> bool:
-        return cell.bare in _TOTALS
+        return cell.bare in TOTALS
 
     def _row(self, cells: list[Cell]) -> None:
         row: dict[str, object] = {}
@@ -169,13 +169,14 @@ def check_totals(reader: FieldReader, ledger: Ledger) -> None:
     for block, cell in reader.totals:
         rows = reader.data.get(block)
         parts = [str(row.get("金额", "")) for row in rows] if isinstance(rows, list) else []
-        stated = _decimal(cell.text)
-        added = sum((_decimal(part) or Decimal(0) for part in parts), Decimal(0))
+        stated = decimal_of(cell.text)
+        added = sum((decimal_of(part) or Decimal(0) for part in parts), Decimal(0))
         if stated == added:
             ledger.take(cell)
 
 
-def _decimal(text: str) -> Decimal | None:
+def decimal_of(text: str) -> Decimal | None:
+    """Return an amount as a number of the unit its table states, None where a text is no amount."""
     value = (amount(text) or "").replace(",", "").replace("，", "").rstrip("万元")
     try:
         return Decimal(value)

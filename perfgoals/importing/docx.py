@@ -74,24 +74,53 @@ def _spots(table: _Element, place: str, inner: list[_Element]) -> list[Spot]:
     """Return a table's cells; tables inside them are added to ``inner``."""
     spots: dict[tuple[int, int], Spot] = {}
     tops: dict[int, tuple[int, int]] = {}
+    open_below: dict[int, tuple[int, int]] = {}
     for row, element in enumerate(_rows(table)):
         column = _number(element, f"{_W}trPr/{_W}gridBefore")
         for count, cell in enumerate(_inside(element, f"{_W}tc"), 1):
             width = max(1, _number(cell, f"{_W}tcPr/{_W}gridSpan"))
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            top = tops.get(column)
-            if merge is not None and merge.get(f"{_W}val") != "restart" and top is not None:
+            goes_on = merge is not None and merge.get(f"{_W}val") != "restart"
+            top = (
+                tops.get(column)
+                if goes_on
+                else _unparted(cell, width, spots.get(open_below.get(column, (-1, -1))))
+            )
+            if top is not None:
                 above = spots[top]
                 spots[top] = Spot(*top, above.text, row - top[0] + 1, above.colspan, above.place)
             else:
+                top = row, column
                 at = f"{place}第{row + 1}行第{count}格"
-                spots[row, column] = Spot(row, column, _cell_text(cell, inner), 1, width, at)
-                if merge is None:
-                    tops.pop(column, None)
-                else:
-                    tops[column] = (row, column)
+                spots[top] = Spot(*top, _cell_text(cell, inner), 1, width, at)
+            _keep(tops, column, top if merge is not None else None)
+            _keep(open_below, column, top if _lacks(cell, "bottom") else None)
             column += width
     return list(spots.values())
+
+
+def _keep(places: dict[int, tuple[int, int]], column: int, place: tuple[int, int] | None) -> None:
+    """Set the place of a column, or take it away."""
+    if place is None:
+        places.pop(column, None)
+    else:
+        places[column] = place
+
+
+def _unparted(cell: _Element, width: int, above: Spot | None) -> tuple[int, int] | None:
+    """Return the place of the cell above a blank one with no line between, None for a cell by itself.
+
+    So looks a merged cell that begins in a repeated head, which Word cannot merge with what is below.
+    """
+    if above is None or above.colspan != width or not _lacks(cell, "top") or _lacks(cell, "left"):
+        return None
+    return (above.row, above.column) if not _text(cell).strip() else None
+
+
+def _lacks(cell: _Element, side: str) -> bool:
+    """Whether a cell does without the line on one side."""
+    border = cell.find(f"{_W}tcPr/{_W}tcBorders/{_W}{side}")
+    return border is not None and border.get(f"{_W}val") in {"nil", "none"}
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perfgoals.importing.labels import Label, label_of, shape_of
 from perfgoals.importing.own import NO_WORDS, OwnWords
 from perfgoals.importing.special import SPECIAL, chosen
-from perfgoals.importing.values import amount, items, one_text
+from perfgoals.importing.values import MONEY_UNITS, WRONG_UNIT, amount, items, money_unit, one_text
 from perfgoals.resources import schema
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _FUNDS = {
     (YEAR, "总额"): "年度资金总额", (YEAR, "财政拨款"): "财政拨款", (YEAR, "其他资金"): "其他资金",
     (YEAR, "上年结转"): "上年结转", (TERM, "上年结转"): "上年结转",
 }  # fmt: skip
-_MONEY_UNITS = ("万元", "元")
 
 
 class FieldReader:
@@ -44,6 +43,7 @@ class FieldReader:
         self._own = own
         self._ledger = ledger
         self._block = ""
+        self._wrong_unit = False
         self._periods: dict[int, str] = {}
 
     def label(self, cell: Cell, block: str = "") -> Label | None:
@@ -114,12 +114,18 @@ class FieldReader:
     def _head(self, cell: Cell, label: Label) -> None:
         self._ledger.take(cell)
         self.labels.add(label.field)
-        for unit in _MONEY_UNITS:
-            if unit in label.bracket:
-                self.unit = self.unit or unit
-                break
+        self.state_unit(label.bracket, cell)
         if label.field in _TOTALS:
             self._periods[cell.column] = _TOTALS[label.field]
+
+    def state_unit(self, text: str, cell: Cell) -> None:
+        """Take the money unit a head states in ``text``; report one no table can have, once."""
+        unit = money_unit(text)
+        if unit in MONEY_UNITS:
+            self.unit = self.unit or unit
+        elif unit and not self._wrong_unit:
+            self._wrong_unit = True
+            self._ledger.doubt(cell, WRONG_UNIT)
 
     def _under(self, cell: Cell, below: Line) -> Cell | None:
         """Return the cell right under a label, None where it holds a label itself."""

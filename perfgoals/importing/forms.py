@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfgoals.config.forms import FormError, FormTable, form_named, form_names
 from perfgoals.importing.labels import role_of
+from perfgoals.importing.moulds import Template
+from perfgoals.resources import resource_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from perfgoals.importing.heads import Head
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
 NATIONAL_2015, NATIONAL_2021 = "国家2015", "国家2021"
 _FIELD = re.compile(r"\{(\w+)\}")
 _ENOUGH = 6
+_UNPRINTED = 1.5
+"""What each field costs that a form has no place for: three of them outweigh all its columns but for the titles."""
+_ASIDE = frozenset({"表类", "版式", "年度", "金额单位", "表号", "标题", "备注", "空表", "绩效指标"})
+"""Fields that every form prints in a way of its own, or none does."""
+_NO_CONTENT = re.compile(r"[-—－/0.\s]*")
+_NAMED = frozenset({"三级指标", "指标值"})
 
 
 def form_of(
@@ -33,6 +42,7 @@ def form_of(
         own = [table for table in form_named(name, dirs).own_tables if table.kind == kind]
         if own:
             scores[name] = _score(own[0], data, title_of(name, data, dirs), title, head, labels)
+            scores[name] -= _UNPRINTED * len(_unprinted(own[0], data, dirs))
     best = max(scores, key=lambda name: scores[name], default="")
     if best and scores[best] >= _ENOUGH:
         return best
@@ -77,6 +87,41 @@ def _score(  # noqa: PLR0913, PLR0917
     if known and any(first and second and (first, second) not in known for first, second in used):
         points -= 3
     return points
+
+
+def _unprinted(table: FormTable, data: Mapping[str, object], dirs: tuple[Path, ...]) -> list[str]:
+    """Return the filled fields that a form has no place for."""
+    template = _template(table.template, dirs)
+    filled = (*_filled(data), *(f"指标/{name}" for name in _row_fields(data)))
+    return [path for path in filled if not template.prints(path)]
+
+
+@lru_cache(maxsize=64)
+def _template(name: str, dirs: tuple[Path, ...]) -> Template:
+    folders = (*dirs, resource_dir("templates"))
+    path = next((found for folder in folders if (found := folder / name).is_file()), folders[-1] / name)
+    return Template(path, folders)
+
+
+def _filled(data: Mapping[str, object]) -> Iterator[str]:
+    """Yield the paths of the fields above the indicators that hold more than a dash or a nought."""
+    for name, value in data.items():
+        if name in _ASIDE:
+            continue
+        if isinstance(value, dict):
+            yield from (f"{name}/{part}" for part, inner in value.items() if _says(inner))
+        elif _says(value):
+            yield name
+
+
+def _row_fields(data: Mapping[str, object]) -> set[str]:
+    levels = data.get("绩效指标")
+    seconds = levels.values() if isinstance(levels, dict) else ()
+    return {name for part in seconds for rows in part.values() for row in rows for name in row} - _NAMED
+
+
+def _says(value: object) -> bool:
+    return bool(value) and not (isinstance(value, str) and _NO_CONTENT.fullmatch(value))
 
 
 def _stands(field: str, labels: set[str], data: Mapping[str, object]) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from perfgoals.importing.areas import NO_AREAS, is_blank
 from perfgoals.importing.heads import PROJECT_ROLES
 from perfgoals.importing.levels import known_levels, level_name
-from perfgoals.importing.values import items, one_text, operator_is_known, target, unit_is_lost
+from perfgoals.importing.listing import listing, own_lines
+from perfgoals.importing.values import amount, items, one_text, operator_is_known, target, unit_is_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from perfgoals.importing.grids import Cell
     from perfgoals.importing.heads import Head
     from perfgoals.importing.ledger import Ledger
+    from perfgoals.importing.listing import Listing
     from perfgoals.importing.split import Line
 
 FIELDS = (
@@ -28,7 +30,7 @@ FIELDS = (
 OWN_ROLE = "附:"
 """What the role of a column begins with that holds a field of the form's own."""
 _LINES = frozenset({"指标解释", "指标值依据", "赋分规则", "备注"})
-_MARK = re.compile(r"指标\s*[0-9一二三四五六七八九十]+\s*[:：.、]\s*")
+_ORDINAL = re.compile(r"[\d一二三四五六七八九十()（）、.．—－-]*")
 _BLANK_NAME = re.compile(r"(?:指标\s*[0-9一二三四五六七八九十]*\s*[:：]?|[\s.…·*—－-])*")
 
 
@@ -53,17 +55,17 @@ class IndicatorReader:
     """Reads the rows below one head."""
 
     def __init__(self, head: Head, ledger: Ledger, lines: Sequence[Line], areas: Areas = NO_AREAS) -> None:
-        """Prepare for ``lines``, the rows of the list: they show whether its levels are merged cells."""
+        """Prepare for ``lines``, the rows of the list: they show which of its columns have merged cells."""
         self._head = head
         self._areas = areas
         self._ledger = ledger
-        level_roles = {"一级", "二级"}
-        merged = any(
-            cell.rowspan > 1 and (column := head.column_at(cell.column)) and column.role in level_roles
+        self._roles = {column.role for column in head.columns}
+        self._merged = {
+            column.role
             for line in lines
             for cell in line.fresh
-        )
-        self._merged = merged
+            if cell.rowspan > 1 and (column := head.column_at(cell.column)) is not None
+        }
         self._current: dict[str, str] = {}
 
     def row(self, line: Line) -> list[Row]:
@@ -77,8 +79,11 @@ class IndicatorReader:
             column = self._head.column_at(cell.column)
             if column is not None and column.role and (column.half, column.role) not in cells:
                 cells[column.half, column.role] = cell
-        first, second, level_cells = self._levels(cells)
-        project = self._project(cells)
+        named = any(
+            key == "名称" and not _BLANK_NAME.fullmatch(cell.text) for (_, key), cell in cells.items()
+        )
+        first, second, level_cells = self._levels(cells, named=named)
+        project = self._project(cells, named=named)
         if self._head.is_double:
             return self._double(cells, first, second)
         half = {key: cell for (_, key), cell in cells.items()}
@@ -105,21 +110,22 @@ class IndicatorReader:
             for fields in self._fields(every):
                 yield replace(common, fields=fields, cells=every, area=area)
 
-    def _levels(self, cells: dict[tuple[int, str], Cell]) -> tuple[str, str, tuple[Cell, ...]]:
+    def _levels(
+        self, cells: dict[tuple[int, str], Cell], *, named: bool
+    ) -> tuple[str, str, tuple[Cell, ...]]:
         names = {}
         found = []
-        named = any(key[1] == "名称" and not _BLANK_NAME.fullmatch(cell.text) for key, cell in cells.items())
         for role in ("一级", "二级"):
             cell = cells.get((0, role)) or cells.get((1, role))
-            if cell is None:
-                names[role] = ""
-                continue
-            if named or _is_level(cell):
-                self._ledger.take(cell)
-            found.append(cell)
-            if cell.text or self._merged:
+            if cell is not None:
+                found.append(cell)
+                if named or _is_level(cell):
+                    self._ledger.take(cell)
+            if cell is not None and (cell.text or role in self._merged):
                 names[role] = level_name(cell.text)
-            else:
+            elif role not in self._roles:
+                names[role] = ""
+            else:  # left blank, or not drawn at all, under the one it repeats
                 inherits = role == "一级" or names.get("一级", "") == self._current.get("一级", "")
                 names[role] = self._current.get(role, "") if inherits else ""
             other = cells.get((1, role))
@@ -129,16 +135,19 @@ class IndicatorReader:
         self._current = {"一级": first, "二级": second}
         return first, second, tuple(found)
 
-    def _project(self, cells: dict[tuple[int, str], Cell]) -> dict[str, str]:
+    def _project(self, cells: dict[tuple[int, str], Cell], *, named: bool) -> dict[str, str]:
+        """Return what a row says of its project; one without an indicator says nothing that a table could hold."""
         project = {}
         for role in PROJECT_ROLES:
             cell = cells.get((0, role))
-            if cell is not None:
+            if cell is None or not (named or not cell.text):
+                continue
+            if role != "预算数" or amount(cell.text) is not None:
                 self._ledger.take(cell)
                 project[role] = "\n".join(cell.lines)
-        for number in (cells.get((0, "序号")),):
-            if number is not None:
-                self._ledger.take(number)
+        number = cells.get((0, "序号"))
+        if number is not None and _ORDINAL.fullmatch(number.bare):
+            self._ledger.take(number)
         return project
 
     def _double(self, cells: dict[tuple[int, str], Cell], first: str, second: str) -> list[Row]:
@@ -167,25 +176,26 @@ class IndicatorReader:
                 self._ledger.take(name_cell)
             return []
         self._ledger.take(name_cell)
-        names, values = _listed(name_cell, cells.get("值"))
+        found = listing(name_cell, cells.get("值"), cells.get("运算符"), cells.get("单位"))
+        if found.doubt:
+            self._ledger.doubt(cells.get("值", name_cell), found.doubt)
         rows = []
-        for number, name in enumerate(names):
+        for number, name in enumerate(found.names):
             fields: dict[str, object] = {"三级指标": name}
-            fields["指标值"] = self._target(cells, values[number])
-            rows.append(fields | self._others(cells))
+            fields["指标值"] = self._target(cells, found, number)
+            rows.append(fields | self._others(cells, number, len(found.names)))
         return rows
 
-    def _target(self, cells: dict[str, Cell], value: str) -> str:
+    def _target(self, cells: dict[str, Cell], found: Listing, number: int) -> str:
+        value, sign, measure = found.values[number], found.signs[number], found.units[number]
         operator, unit = cells.get("运算符"), cells.get("单位")
         value_cell = cells.get("值")
         if value_cell is not None:
             self._ledger.take(value_cell)
             if value_cell.doubt:
                 self._ledger.doubt(value_cell, "旧式 .xls 不带显示格式，可能原来显示为百分数，请核对")
-        sign = one_text(operator.lines) if operator else ""
         if operator is not None and operator_is_known(sign):
             self._ledger.take(operator)
-        measure = one_text(unit.lines) if unit else ""
         if unit is not None and not unit_is_lost(value, measure):
             self._ledger.take(unit)
         self._direction(cells.get("方向"), sign or value)
@@ -199,14 +209,9 @@ class IndicatorReader:
         if cell.bare.startswith("反向" if reverse else "正向"):
             self._ledger.take(cell)
 
-    def _others(self, cells: dict[str, Cell]) -> dict[str, object]:
-        fields: dict[str, object] = {}
-        for name in FIELDS:
-            cell = cells.get(name)
-            if cell is not None:
-                self._ledger.take(cell)
-                if cell.text:
-                    fields[name] = items(cell.lines) if name in _LINES else one_text(cell.lines)
+    def _others(self, cells: dict[str, Cell], number: int, of: int) -> dict[str, object]:
+        """Return what a row says beside the target of its ``number``-th (from 0) of ``of`` indicators."""
+        fields = self._same_named(cells, number, of)
         for role, cell in cells.items():
             if role.startswith(OWN_ROLE):
                 self._ledger.take(cell)
@@ -216,7 +221,7 @@ class IndicatorReader:
         if long is not None:
             self._ledger.take(long)
             if long.text:
-                fields["长期指标值"] = one_text(long.lines)
+                fields["长期指标值"] = one_text(own_lines(long.lines, number, of))
         past = self._gathered(cells, [key for key in cells if key.isdigit()])
         grades = self._gathered(cells, ["优", "良", "中", "差"])
         half = self._gathered(cells, ["半年"])
@@ -230,6 +235,20 @@ class IndicatorReader:
             )
         return fields
 
+    def _same_named(self, cells: dict[str, Cell], number: int, of: int) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        for name in FIELDS:
+            cell = cells.get(name)
+            if cell is None:
+                continue
+            self._ledger.take(cell)
+            lines = own_lines(cell.lines, number, of)
+            if cell.text:
+                fields[name] = items(lines) if name in _LINES else one_text(lines)
+            if name == "分值" and number == 1 and lines and lines == cell.lines:
+                self._ledger.doubt(cell, "一格里的几个指标合用一个分值，每个都照录了这个分值；请核对")
+        return fields
+
     def _gathered(self, cells: dict[str, Cell], keys: Sequence[str]) -> dict[str, str]:
         found = {}
         for key in keys:
@@ -239,6 +258,16 @@ class IndicatorReader:
                 if cell.text:
                     found[key] = one_text(cell.lines)
         return found
+
+
+def stands_in_list(line: Line, head: Head) -> bool:
+    """Whether the only cell of a line is a row of the list: the rest of it is blank, and nobody drew its borders.
+
+    A text in the first column is rather a note below the list.
+    """
+    cell = line.sole
+    column = head.column_at(cell.column) if cell is not None and cell.column and not cell.outside else None
+    return bool(cell and column and column.role and cell.column + cell.colspan <= column.end)
 
 
 def _is_level(cell: Cell) -> bool:
@@ -261,28 +290,3 @@ def _mended(first: str, second: str, above: str) -> tuple[str, str]:
         owners = seconds[first]
         return (above if above in owners else next(iter(sorted(owners)))), second
     return first, second
-
-
-def _listed(name: Cell, value: Cell | None) -> tuple[list[str], list[str]]:
-    """Return the names and targets of a row; a cell may list several as 指标1：…, 指标2：…."""
-    whole = one_text(value.lines) if value else ""
-    names = parts(name.lines)
-    lines = value.lines if value else []
-    values = parts(lines) or lines or [""] * len(names)
-    if len(names) < 2 or len(values) != len(names):
-        return [one_text(name.lines)], [whole]
-    return names, values
-
-
-def parts(lines: list[str]) -> list[str]:
-    """Return what stands behind 指标1：, 指标2： and so on; [] unless there are at least two."""
-    text = "\n".join(lines)
-    marks = list(_MARK.finditer(text))
-    if len(marks) < 2 or marks[0].start() != 0:
-        return []
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    found = [
-        one_text(text[mark.end() : end].strip().split("\n")).strip(" ；;")
-        for mark, end in zip(marks, ends, strict=True)
-    ]
-    return found if all(found) else []

@@ -41,9 +41,11 @@ class Ledger:
         return cell in self._taken
 
     def doubt(self, cell: Cell, why: str) -> None:
-        """Report a cell, understood or not, with the reason."""
+        """Report a cell, understood or not, with the reason; the same reason only once."""
         self._taken.add(cell)
-        self._doubts.append(Unread(cell.place, cell.text, why))
+        doubt = Unread(cell.place, cell.text, why)
+        if doubt not in self._doubts:
+            self._doubts.append(doubt)
 
     def unread(self, lines: Iterable[Line]) -> Iterator[Unread]:
         """Yield what nobody understood, then the doubts."""

@@ -16,6 +16,7 @@ _INCLUDED = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"'].*?%\}", re.DOTALL
 _SILENT = re.compile(r"\{#.*?#\}|\{%.*?%\}", re.DOTALL)
 _ROWS = re.compile(r"\{%-?\s*for\s+(\w+)\s+in\s+指标\b")
 _QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
+_SPOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _TICK = re.compile(r"勾\s*\(")
 _BOX = r"([(（]\s*[√✓✔☑VvＶ]?\s*[)）])"
@@ -43,8 +44,23 @@ class Template:
         self._includes = 0
         text = self._whole(_text(path))
         self.rows = frozenset(_ROWS.findall(text))
+        self._names = frozenset(
+            path
+            for code in _SPOKEN.findall(text)
+            for path in _PATH.findall(code if "[" in code else _QUOTED.sub("", code))
+        )
         self.holes: list[Hole] = []
         self.page = _SILENT.sub("", _PRINTED.sub(self._hole, text))
+
+    def prints(self, path: str) -> bool:
+        """Whether the template speaks of a field (项目资金/财政拨款, 指标/备注), or of its block as a whole."""
+        block, _, name = path.partition("/")
+        if block == "指标":
+            return any(self._speaks_of(f"{row}.{name}") for row in self.rows)
+        return block in self._names or self._speaks_of(path.replace("/", "."))
+
+    def _speaks_of(self, name: str) -> bool:
+        return any(spoken == name or spoken.startswith(f"{name}.") for spoken in self._names)
 
     def _whole(self, text: str) -> str:
         def put(match: re.Match[str]) -> str:

@@ -15,14 +15,14 @@ from perfgoals.importing.fields import FieldReader
 from perfgoals.importing.forms import form_of, title_of
 from perfgoals.importing.heading import HeadingReader, empty_reason, remarks_of
 from perfgoals.importing.heads import Head, head_at
-from perfgoals.importing.indicators import IndicatorReader, Row
+from perfgoals.importing.indicators import IndicatorReader, Row, stands_in_list
 from perfgoals.importing.labels import DEPARTMENT, PROJECT
 from perfgoals.importing.ledger import Ledger, Unread
 from perfgoals.importing.levels import points_of
 from perfgoals.importing.narrative import is_narrative, read_narrative
 from perfgoals.importing.own import NO_WORDS, OwnWords, own_words
 from perfgoals.importing.split import is_head, is_title
-from perfgoals.importing.wide import tables_of
+from perfgoals.importing.wide import check_total, tables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +125,7 @@ class _TableReader:
         while number < len(self._lines):
             number = self._step(number)
         check_totals(self._fields, self._ledger)
+        self._headings.differing(self._fields.data)
         self._check_points()
         if not (self._fields.labels or self._rows or self._fields.data):
             return None
@@ -153,6 +154,7 @@ class _TableReader:
             self._headings.among(line.sole, past_head=bool(self._head))
         else:
             self._fields.line(line, below)
+            self._headings.beside(line)
         return number + 1
 
     def _is_field(self, line: Line) -> bool:
@@ -184,7 +186,7 @@ class _TableReader:
         self._head = self._head or head
         begin = number + head.height
         end = begin
-        while end < len(self._lines) and self._is_row(self._lines[end]):
+        while end < len(self._lines) and self._is_row(self._lines[end], head):
             end += 1
         lines = self._lines[begin:end]
         reader = IndicatorReader(head, self._ledger, lines, areas)
@@ -195,8 +197,8 @@ class _TableReader:
     def _is_known_head(self, cell: Cell) -> bool:
         return bool(self._own.role_of(cell.text)) or self._fields.label_in(cell) is not None
 
-    def _is_row(self, line: Line) -> bool:
-        if line.sole is not None or is_head(line):
+    def _is_row(self, line: Line, head: Head) -> bool:
+        if (line.sole is not None and not stands_in_list(line, head)) or is_head(line):
             return False
         first = line.fresh[0] if line.fresh else None
         label = self._fields.label_in(first) if first is not None and first.column == 0 else None
@@ -223,7 +225,9 @@ class _TableReader:
         """Return the fields, rows and area of each document."""
         data = self._fields.data
         if self._head is not None and self._head.is_wide:
-            return [(fields, rows, "") for fields, rows in tables_of(data, self._rows)]
+            tables = tables_of(data, self._rows, self._ledger)
+            check_total(self._lines, self._head, [fields for fields, _ in tables], self._ledger)
+            return [(fields, rows, "") for fields, rows in tables]
         return [(data, rows, area or "") for area, rows in rows_by_area(self._rows)]
 
     def _document(self, fields: dict[str, object], rows: list[Row], area: str) -> dict[str, object]:

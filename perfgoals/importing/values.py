@@ -14,6 +14,13 @@ _OPERATOR_WORDS = {
     "大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<", "等于": "=", "正向": "", "反向": "", "定性": "", "定量": "",
     "正向指标": "", "反向指标": "", "定性指标": "", "定量指标": "", "其他": "", "其它": "",
 }  # fmt: skip
+_SIGN = re.compile(r"[≥≤≧≦><=＞＜＝]|[><]=|=[><]|==")
+_MONEY_UNIT = re.compile(r"(?<![美欧日港澳])[十百千万亿]*元")
+MONEY_UNITS = frozenset({"万元", "元"})
+"""The units a table may state its amounts in."""
+WRONG_UNIT = (
+    "金额单位只能是“万元”或“元”，金额照原样读出，没有换算；请把各项金额换算成万元或元，并写明金额单位"
+)
 _NO_UNIT = re.compile(r"[-—－/无空]*")
 _DIGIT_END = re.compile(r"[0-9０-９]\s*[)）]?$")
 
@@ -83,10 +90,16 @@ def unit_is_lost(value: str, unit: str) -> bool:
     ) and not compact(value).endswith(measure)
 
 
+def money_unit(text: str) -> str:
+    """Return the unit of money a head or a line names, 元, 千元, 万元 and so on; "" for none."""
+    match = _MONEY_UNIT.search(compact(text))
+    return match[0] if match else ""
+
+
 def operator_is_known(text: str) -> bool:
     """Whether a text is an operator or the nature (定性, 定量) of a target."""
     bare = compact(text)
-    return not bare or bare in _OPERATOR_WORDS or bool(re.fullmatch(r"[≥≤><=]{1,2}", bare))
+    return not bare or bare in _OPERATOR_WORDS or bool(_SIGN.fullmatch(bare))
 
 
 def _sign(operator: str) -> str:

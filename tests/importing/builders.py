@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from perfgoals.importing.assemble import Named
     from perfgoals.importing.files import Imported
 
+M = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -76,6 +77,33 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def workbook(sheet: str, styles: str = "", state: str = "visible") -> bytes:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return zipped(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{M}" xmlns:r="{relation}"><sheets><sheet name="表" state="{state}"'
+            ' r:id="r1"/></sheets></workbook>'.encode(),
+            "xl/_rels/workbook.xml.rels": b'<x><y Id="r1" Target="worksheets/sheet1.xml"/></x>',
+            "xl/styles.xml": f'<styleSheet xmlns="{M}">{styles}</styleSheet>'.encode(),
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{M}">{sheet}</worksheet>'.encode(),
+        }
+    )
+
+
+def sheet(*rows: str, merged: tuple[str, ...] = ()) -> bytes:
+    """Return a workbook of one sheet without any borders; a row is its cells parted by |, blank ones are not there."""
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = [
+            f'<c r="{chr(ord("A") + column)}{number}" t="inlineStr"><is><t>{text.strip().replace("/n", chr(10))}</t></is></c>'
+            for column, text in enumerate(row.split("|"))
+            if text.strip()
+        ]
+        lines.append(f"<row>{''.join(cells)}</row>")
+    spans = "".join(f'<mergeCell ref="{place}"/>' for place in merged)
+    return workbook(f"<sheetData>{''.join(lines)}</sheetData><mergeCells>{spans}</mergeCells>")
 
 
 def assembled_of(raw: bytes, *goals: dict[str, object], year: str = "") -> list[Named]:

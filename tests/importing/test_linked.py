@@ -240,6 +240,22 @@ MONITORED = table(
 )
 
 
+def test_amounts_in_a_unit_no_table_can_have_are_reported() -> None:
+    raw = page(
+        "<h1>2024年项目支出绩效自评表</h1>",
+        table(
+            "项目名称|宣传@1x5",
+            "项目资金（千元）@2x1||年初预算数|全年预算数|全年执行数|执行率",
+            "年度资金总额|100|100|90|90%",
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值",
+            "产出指标|数量指标|宣传场次|≥4场|4场|90",
+        ),
+    )
+    (doubt,) = imported(raw).followers[0].unread
+    assert doubt.text == "项目资金（千元）"
+    assert "请把各项金额换算成万元或元" in doubt.why
+
+
 def test_a_monitoring_table_gives_its_day_and_the_ticks() -> None:
     raw = page("<h1>2023年项目支出绩效目标执行监控表</h1>", MONITORED)
     assert imported(raw).unread == ()

@@ -9,10 +9,9 @@ import pytest
 from perfgoals.importing.grids import Grid, Text
 from perfgoals.importing.number_formats import shown
 from perfgoals.importing.reading import blocks_of
-from tests.importing.builders import imported, only, page, rows, table, word, zipped
+from tests.importing.builders import imported, only, page, rows, table, word, workbook
 
 DATA = Path(__file__).parent / "data"
-M = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def grids(raw: bytes) -> list[list[list[str]]]:
@@ -45,6 +44,23 @@ def test_word_cells_merged_down_and_across() -> None:
         + "</w:tbl>"
     )
     assert grids(raw) == [[["甲", "乙"], ["甲", "丙", "丁"]]]
+
+
+def test_word_cells_with_no_line_between_are_one() -> None:
+    def borders(*missing: str) -> str:
+        sides = "".join(f'<w:{side} w:val="nil"/>' for side in missing)
+        return f"<w:tcBorders>{sides}</w:tcBorders>"
+
+    upper = cell("绩效指标", borders("bottom"))
+    first, more = borders("top") + '<w:vMerge w:val="restart"/>', borders("top") + "<w:vMerge/>"
+    table = row(upper, cell("三级指标")) + row(cell("", first), cell("甲")) + row(cell("", more), cell("乙"))
+    assert grids(word(f"<w:tbl>{table}</w:tbl>")) == [
+        [["绩效指标", "三级指标"], ["绩效指标", "甲"], ["绩效指标", "乙"]]
+    ]
+    parted = row(upper, cell("三级指标")) + row(cell("", borders("bottom")), cell("甲"))
+    assert grids(word(f"<w:tbl>{parted}</w:tbl>"))[0][1] == ["", "甲"]
+    filled = row(upper, cell("三级指标")) + row(cell("产出", borders("top")), cell("甲"))
+    assert grids(word(f"<w:tbl>{filled}</w:tbl>"))[0][1] == ["产出", "甲"]
 
 
 def test_word_changes_are_read_as_accepted() -> None:
@@ -94,19 +110,6 @@ def test_an_old_workbook_tells_where_a_percentage_may_be_lost() -> None:
     (document,) = result.documents
     assert [(cell.text, "核对" in cell.why) for cell in result.unread] == [("0.95", True)]
     assert rows(document) == [(*row[:3], row[3].replace("95%", "0.95")) for row in EXPECTED]
-
-
-def workbook(sheet: str, styles: str = "", state: str = "visible") -> bytes:
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return zipped(
-        {
-            "xl/workbook.xml": f'<workbook xmlns="{M}" xmlns:r="{relation}"><sheets><sheet name="表" state="{state}"'
-            ' r:id="r1"/></sheets></workbook>'.encode(),
-            "xl/_rels/workbook.xml.rels": b'<x><y Id="r1" Target="worksheets/sheet1.xml"/></x>',
-            "xl/styles.xml": f'<styleSheet xmlns="{M}">{styles}</styleSheet>'.encode(),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{M}">{sheet}</worksheet>'.encode(),
-        }
-    )
 
 
 def test_excel_numbers_look_as_their_format_shows_them() -> None:

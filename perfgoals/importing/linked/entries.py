@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from perfgoals.importing.indicators import parts
 from perfgoals.importing.linked.follower import PrintedRow
+from perfgoals.importing.listing import own_lines
 from perfgoals.importing.values import items, one_text, target
 from perfgoals.model.evaluation import MONITORING_KIND
 
@@ -133,16 +133,8 @@ class _Part:
     """The lines of a cell that belong to one of the indicators its line lists."""
 
     def __init__(self, cell: Cell, number: int, of: int) -> None:
-        listed = parts(cell.lines)
         self.cell = cell
-        if of == 1:
-            self.lines = cell.lines
-        elif len(listed) == of:
-            self.lines = [listed[number]]
-        elif len(cell.lines) == of:
-            self.lines = [cell.lines[number]]
-        else:
-            self.lines = cell.lines
+        self.lines = own_lines(cell.lines, number, of)
 
 
 def _number(text: object) -> str:

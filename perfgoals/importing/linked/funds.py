@@ -9,7 +9,7 @@ from perfgoals.importing.labels import word_of
 from perfgoals.importing.levels import level_name, points_of
 from perfgoals.importing.linked.follower import Printed
 from perfgoals.importing.linked.periods import cutoff_of
-from perfgoals.importing.values import amount
+from perfgoals.importing.values import MONEY_UNITS, WRONG_UNIT, amount
 from perfgoals.model.evaluation import MONITORING_KIND, SOURCES
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _MONITORED = ("年初预算数", "执行数", "全年预计执行数")
 _SPENT_SO_FAR = re.compile(
     r"(?:\d{1,2}月(?:份|底|末)?|季度|上半年|^截[至止].+)(?:累计|实际)?(执行数|执行率)$"
 )
-_UNIT = re.compile(r"[(（](?:单位[:：])?(万元|元)[)）]")
+_UNIT = re.compile(r"[(（](?:单位[:：])?([十百千万亿]*元)[)）]")
 _CLAIMS = {"分值": "执行分值", "执行率": "执行率", "得分": "执行得分"}
 _BLOCKS = frozenset({"项目资金", "资金", "预算执行情况", "预算执行"})
 """What the head of the block is called where it names no money unit; 四川 puts its points behind it."""
@@ -109,8 +109,10 @@ class FundsReader:
         """Take the head of the block, which reaches down beside its rows and names the money unit."""
         for cell in line.cells:
             match = _UNIT.search(cell.bare)
-            if match:
+            if match and match[1] in MONEY_UNITS:
                 self.unit = self.unit or match[1]
+            elif match:
+                self._ledger.doubt(cell, WRONG_UNIT)
             if match or level_name(cell.text) in _BLOCKS:
                 self._ledger.take(cell)
             stated = points_of(cell.text)

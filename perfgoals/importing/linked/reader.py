@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from perfgoals.importing.fields import FieldReader
 from perfgoals.importing.heading import HeadingReader, remarks_of
 from perfgoals.importing.heads import head_at
-from perfgoals.importing.indicators import IndicatorReader
+from perfgoals.importing.indicators import IndicatorReader, stands_in_list
 from perfgoals.importing.labels import DEPARTMENT, PROJECT, label_of, role_of, word_of
 from perfgoals.importing.ledger import Ledger
 from perfgoals.importing.levels import points_of
@@ -71,6 +71,7 @@ class ResultReader:
             self._headings.among(line.sole, past_head=bool(self._head))
         else:
             self._fields.line(line, below)
+            self._headings.beside(line)
         return number + 1
 
     def _is_label(self, cell: Cell) -> bool:
@@ -89,7 +90,7 @@ class ResultReader:
         self._head = self._head or head
         begin = number + head.height
         end = begin
-        while end < len(self._lines) and self._is_row(self._lines[end]):
+        while end < len(self._lines) and self._is_row(self._lines[end], head):
             end += 1
         rows = IndicatorReader(head, self._ledger, self._lines[begin:end])
         entries = EntryReader(self._kind, head, self._ledger)
@@ -99,8 +100,9 @@ class ResultReader:
             self._follower.rows += [entries.row(row, place, len(found)) for place, row in enumerate(found)]
         return end
 
-    def _is_row(self, line: Line) -> bool:
-        if line.sole is not None or is_head(line) or self._is_total(line):
+    def _is_row(self, line: Line, head: Head) -> bool:
+        is_note = line.sole is not None and not stands_in_list(line, head)
+        if is_note or is_head(line) or self._is_total(line):
             return False
         first = line.fresh[0] if line.fresh else None
         label = label_of(first.text, self._side) if first is not None and first.column == 0 else None

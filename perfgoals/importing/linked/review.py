@@ -82,6 +82,7 @@ class ReviewReader:
                 self._headings.below(line.sole)
         else:
             self._fields.line(line, below)
+            self._headings.beside(line)
 
     def _item(self, line: Line, item: Cell) -> None:
         """Read one of the eight; its criteria are those the form prints, so only other ones stay unread."""

@@ -15,7 +15,7 @@ from perfgoals.cli.files import write_whole
 from perfgoals.cli.inputs import batches_of, check_paths
 from perfgoals.cli.outputs import check_product
 from perfgoals.cli.parameters import Config, Isolated  # noqa: TC001 - Typer reads annotations
-from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear, unlinked
+from perfgoals.cli.printing import FontDir, Form, check_form, fonts_of, form_of, formats_of, unclear, unlinked
 from perfgoals.cli.settings import settings_for
 from perfgoals.document.read import CONFIG_NAME, DEPARTMENT_NAME, read_file
 from perfgoals.engine.run import Linter, is_foreign
@@ -85,6 +85,7 @@ def book(  # noqa: PLR0913, PLR0917 - one parameter per option
     check_paths((folder,))
     targets = _targets(formats, output, folder)
     settings = settings_for((folder,), config=config, isolated=isolated)
+    check_form(form, settings)
     fonts = fonts_of(font_dir)
     department = _department(folder)
     try:

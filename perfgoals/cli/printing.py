@@ -9,6 +9,7 @@ import typer
 
 from perfgoals.cli.errors import UsageError
 from perfgoals.cli.hot_lint import split_list
+from perfgoals.model.tables import GOAL_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,6 +51,18 @@ def fonts_of(folder: str) -> FontSet | None:
         raise UsageError(str(error)) from None
 
 
+def check_form(form: str, settings: Settings) -> None:
+    """Refuse a ``--form`` that does not exist, even where every table names its own; raises ``UsageError``."""
+    if not form:
+        return
+    from perfgoals.config.forms import FormError, form_named
+
+    try:
+        form_named(form, settings.template_dirs)
+    except FormError as error:
+        raise UsageError(str(error)) from None
+
+
 def form_of(reading: Reading, form: str, settings: Settings) -> str:
     """Return the 版式 of a file that names none itself: as asked for, else as the settings say; "" for neither."""
     return form or settings.overridden(settings.overrides(reading.path)).form
@@ -64,6 +77,21 @@ def unlinked(reading: Reading) -> str:
 
     fault = linked_goal(reading.path, root).fault
     return f"{fault}；排版时目标表的内容空着" if fault else ""
+
+
+def left_out(reading: Reading, form: str, settings: Settings) -> str:
+    """Return which filled-in fields of a goal table its form does not print, in a Chinese clause; "" where none.
+
+    Raises:
+        RenderError: the table cannot be printed.
+
+    """
+    if reading.root is None or reading.kind not in GOAL_KINDS:
+        return ""
+    from perfgoals.render.unprinted import unprinted
+
+    fields = unprinted(reading.root, form=form or None, template_dirs=settings.template_dirs)
+    return f"这些已填的内容，所用版式没有地方印，未印出：{'、'.join(fields)}" if fields else ""
 
 
 def unclear(reading: Reading) -> str:

@@ -13,7 +13,17 @@ from perfgoals.cli.files import write_whole
 from perfgoals.cli.inputs import batches_of, check_paths
 from perfgoals.cli.outputs import Claims, places
 from perfgoals.cli.parameters import Config, Isolated, Paths  # noqa: TC001 - Typer reads annotations
-from perfgoals.cli.printing import FontDir, Form, fonts_of, form_of, formats_of, unclear, unlinked
+from perfgoals.cli.printing import (
+    FontDir,
+    Form,
+    check_form,
+    fonts_of,
+    form_of,
+    formats_of,
+    left_out,
+    unclear,
+    unlinked,
+)
 from perfgoals.cli.progress import tracked
 from perfgoals.cli.settings import settings_for
 from perfgoals.document.read import CONFIG_NAME, read_file
@@ -98,6 +108,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
     given = tuple(paths or (".",))
     check_paths(given)
     settings = settings_for(given, config=config, isolated=isolated)
+    check_form(form, settings)
     order = _Order(wanted, form, settings, fonts_of(font_dir))
     done = _Done(output)
     claims = Claims()
@@ -108,7 +119,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
             done.skipped += 1
             continue
         try:
-            drawn = _drawn(reading, order)
+            drawn, omitted = _drawn(reading, order)
             rival = claims.rival(source, target)
             if rival:
                 raise _CannotRenderError(f"排版结果与“{rival}”同名，未写出；请改文件名或分开输出")
@@ -117,12 +128,14 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter per option
             console.say(f"{source}：{error}")
             continue
         done.take(reading, target, drawn)
+        if omitted:
+            console.say(f"{source}：{omitted}")
     console.say(done.sentence)
     return exits.FINDINGS if done.failed or done.incomplete else exits.CLEAN
 
 
-def _drawn(reading: Reading, order: _Order) -> list[tuple[str, bytes]]:
-    """Return (suffix, content) for every format; raises ``_CannotRenderError``."""
+def _drawn(reading: Reading, order: _Order) -> tuple[list[tuple[str, bytes]], str]:
+    """Return (suffix, content) for every format, and what the form leaves out; raises ``_CannotRenderError``."""
     from perfgoals.render.backends import BACKENDS
     from perfgoals.render.errors import RenderError
     from perfgoals.render.page import render_page
@@ -132,12 +145,10 @@ def _drawn(reading: Reading, order: _Order) -> list[tuple[str, bytes]]:
     if obstacle:
         raise _CannotRenderError(f"未排版：{obstacle}")
     settings = order.settings
+    form = form_of(reading, order.form, settings)
     try:
-        page = render_page(
-            filled(reading, settings),
-            form=form_of(reading, order.form, settings) or None,
-            template_dirs=settings.template_dirs,
-        )
-        return [(BACKENDS[name].suffix, BACKENDS[name].draw(page, order.fonts)) for name in order.formats]
+        page = render_page(filled(reading, settings), form=form or None, template_dirs=settings.template_dirs)
+        drawn = [(BACKENDS[name].suffix, BACKENDS[name].draw(page, order.fonts)) for name in order.formats]
+        return drawn, left_out(reading, form, settings)
     except RenderError as error:
         raise _CannotRenderError(str(error)) from None

@@ -98,7 +98,7 @@ class _Run:
                 self._unreadable += 1
                 console.say(f"{result.reading.path}：读不出来，未评分；perfgoals lint 可查看原因")
             elif result.reading.kind in RESULT_KINDS:
-                self._take_result(result.reading)
+                self._take_result(result.reading, department)
             elif result.reading.kind == DEPARTMENT_KIND:
                 errors = sum(finding.severity is Severity.ERROR for finding in result.findings)
                 for report in self._reports:
@@ -111,7 +111,7 @@ class _Run:
                 for report in self._reports:
                     report.add(scored)
 
-    def _take_result(self, reading: Reading) -> None:
+    def _take_result(self, reading: Reading, department: Department) -> None:
         """Score a 自评表 or judge a 监控表 against the goal table it points at."""
         from perfgoals.cli.results import told_of
 
@@ -122,7 +122,7 @@ class _Run:
             console.say(f"{reading.path}：{error}")
             return
         for report in self._reports:
-            report.add_result(text, data)
+            report.add_result(text, data, department)
 
     def _scored(self, result: FileResult, table: GoalTable, department: Department) -> ScoredTable:
         offered = evidence(table)

@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from perfgoals.render import docx_styles as styles
 from perfgoals.render.docx_table import NO_LINKS, table_element
 from perfgoals.render.grid import Align, Heading, Table
+from perfgoals.render.heads import with_repeated_heads
 from perfgoals.render.legal import legal
 from perfgoals.render.package import CREATED, timeless
 from perfgoals.render.paper import paper_of
@@ -75,7 +76,8 @@ def add_page(document: DocumentObject, page: Page, links: Links = NO_LINKS) -> N
     sheet = paper_of(page.landscape)
     body = document.element.body
     previous: Block | None = None
-    for block in grouped(page.blocks, by_head=True):
+    whole = page if links else with_repeated_heads(page)  # links name the rows of a table as it stands
+    for block in grouped(whole.blocks, by_head=True):
         if not isinstance(block, Table):
             _add_paragraph(document, block)
         else:

@@ -105,9 +105,19 @@ class _Writer:
         link = self._links.get((cell.row, cell.column))
         paragraphs = "".join(_paragraph(cell, line, keep, link) for line in lines)
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}<w:vAlign w:val="center"/>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down}{_unruled(cell)}<w:vAlign w:val="center"/>'
             f"</w:tcPr>{paragraphs}</w:tc>"
         )
+
+
+def _unruled(cell: Cell) -> str:
+    """Return the borders a cell cut below the heads does without."""
+    sides = "".join(
+        f'<w:{side} w:val="nil"/>'
+        for side, missing in (("top", cell.open_above), ("bottom", cell.open_below))
+        if missing
+    )
+    return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
 
 
 def _paragraph(cell: Cell, line: str, keep: str, link: Link | None) -> str:

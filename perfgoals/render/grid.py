@@ -41,7 +41,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A rectangle of a table. A blank cell has no lines."""
+    """A rectangle of a table. A blank cell has no lines.
+
+    Where heads are repeated, a cell merged out of them is cut in two (`heads`); no line is drawn between its parts.
+    """
 
     row: int
     column: int
@@ -50,6 +53,8 @@ class Cell:
     header: bool
     align: Align
     lines: tuple[str, ...]
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def text(self) -> str:

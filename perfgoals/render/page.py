@@ -41,15 +41,30 @@ def render_page(
 
     """
     directories = tuple(template_dirs)
+    table = form_table(data, form, directories)
+    html = render_template(table.template, variables(data, table), directories)
+    return parse_page(html, table.template)
+
+
+def form_table(data: Mapping[str, object], form: str | None, template_dirs: tuple[Path, ...]) -> FormTable:
+    """Return the table a document is printed in; arguments as for `render_page`.
+
+    Raises:
+        RenderError: an unknown 表类 or 版式, or a form without this kind of table.
+
+    """
     kind = str(data.get("表类") or "")
     if not kind:
         raise RenderError("文件没有写明表类，不知道应当套用哪张表")
     try:
-        table = form_named(str(data.get("版式") or form or DEFAULT_FORM), directories).table(kind)
+        return form_named(str(data.get("版式") or form or DEFAULT_FORM), template_dirs).table(kind)
     except FormError as error:
         raise RenderError(str(error)) from error
-    html = render_template(table.template, variables(data, table), directories)
-    return parse_page(html, table.template)
+
+
+def title_fields(table: FormTable) -> frozenset[str]:
+    """Return the fields the form prints in its title."""
+    return frozenset(_FIELD.findall(table.title))
 
 
 def variables(data: Mapping[str, object], table: FormTable) -> dict[str, object]:

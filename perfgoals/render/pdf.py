@@ -10,13 +10,14 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from perfgoals.render.errors import RenderError
 from perfgoals.render.fonts import engine, shipped_fonts
 from perfgoals.render.pdf_job import Sheet, job_of, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from perfgoals.render.fonts import FontSet
     from perfgoals.render.grid import Page
@@ -26,6 +27,9 @@ MOST_GLYPHS_NAMED = 5
 EXCERPT = 12
 """Characters shown on either side of a missing one."""
 
+_JOINING = frozenset({"Mn", "Me", "Cf"})
+"""The categories of what is drawn into the character before it."""
+_FRAMES = ("\ufe0f\u20e3", "\u20e3")
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -74,11 +78,11 @@ def _program() -> bytes:
 
 
 def _fault(diagnostic: str, sheets: Sequence[Sheet]) -> RenderError:
-    missing = dict.fromkeys(_unescaped(text) for text in _MISSING.findall(diagnostic))
+    missing = _whole_signs(_unescaped(text) for text in _MISSING.findall(diagnostic))
     if not missing:
         first = diagnostic.strip().partition("\n")[0]
         return RenderError(f"PDF 没有排成（{first}）")
-    named = list(missing)[:MOST_GLYPHS_NAMED]
+    named = missing[:MOST_GLYPHS_NAMED]
     places = "；".join(_place(text, sheets) for text in named)
     rest = f"；另有 {len(missing) - len(named)} 个字" if len(missing) > len(named) else ""
     return MissingGlyphError(
@@ -86,11 +90,27 @@ def _fault(diagnostic: str, sheets: Sequence[Sheet]) -> RenderError:
     )
 
 
+def _whole_signs(missing: Iterable[str]) -> list[str]:
+    """Return what is missing, each sign once, with the parts of one sign together: the keycap 9 comes as a 9, a selector and a frame."""
+    signs: list[str] = []
+    for text in missing:
+        if signs and category(text[0]) in _JOINING:
+            signs[-1] += text
+        else:
+            signs.append(text)
+    return list(dict.fromkeys(signs))
+
+
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _place(missing: str, sheets: Sequence[Sheet]) -> str:
+    if (
+        missing.isascii()
+    ):  # every font has it; what is missing is a keycap, whose frame was named with another one
+        whole = (missing + frame for frame in _FRAMES)
+        missing = next((sign for sign in whole if any(sign in text for *_, text in _texts(sheets))), missing)
     codes = " ".join(f"U+{ord(char):04X}" for char in missing)
     for sheet, row, text in _texts(sheets):
         start = text.find(missing)

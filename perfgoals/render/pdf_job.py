@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from perfgoals.render.grid import Align, Heading, Paragraph, Table
+from perfgoals.render.heads import with_repeated_heads
 from perfgoals.render.heights import printed_height
 from perfgoals.render.legal import legal
 from perfgoals.render.paper import CELL_PADDING, POINTS_PER_MM, TEXT_SIZE, paper_of
-from perfgoals.render.wrap import balanced, printed_width
+from perfgoals.render.wrap import balanced, printed_width, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +33,8 @@ _SURELY_SHORT = 40
 WIDE_LATIN = 0.6
 """Ems of a rather wide Latin letter; digits take half an em."""
 _RUN = re.compile(r"[!-~]+")
+_FULL_WIDTH = re.compile(r"[^ -~]|[%&@MWmw]")
+"""Signs that take a whole em, or nearly so."""
 
 Data = dict[str, Any]
 
@@ -57,7 +60,8 @@ def job_of(title: str, sheets: Sequence[Sheet], fonts: FontSet) -> Data:
 
 
 def _sheet(sheet: Sheet) -> Data:
-    page = sheet.page
+    # Links name the rows of a table as it stands.
+    page = sheet.page if sheet.links else with_repeated_heads(sheet.page)
     blocks = list(page.blocks)
     depth = 0
     drawn: list[Data] = []
@@ -132,19 +136,36 @@ def _cell(cell: Cell, room: float, link: Link | None) -> Data:
         "header": cell.header,
         "align": str(cell.align),
         "lines": _lines(cell.lines) or [""],
+        "unruled": ["top"] * cell.open_above + ["bottom"] * cell.open_below,
     }
     if cell.header and cell.align is Align.CENTER:
         data |= _evenly(cell, room)
-    if any(len(run) > _latin_room(room) for line in cell.lines for run in _RUN.findall(line)):
-        data["run"] = _latin_room(room) + 1
+    run = _broken_run(cell.lines, room)
+    if run:
+        data["run"] = run
     if link is not None:
         data |= {"target": link.target, "numbered": link.numbered}
     return data
 
 
-def _latin_room(room: float) -> int:
-    """Return how many Latin letters or digits surely fit side by side."""
-    return max(1, int(room / (WIDE_LATIN * TEXT_SIZE)))
+def _broken_run(lines: Sequence[str], room: float) -> int:
+    """Return how long a run of Latin letters or digits must be to be broken anywhere, 0 where none is too wide.
+
+    The brackets and commas a run may not be parted from count, so that `（40/50）` is broken where it does not fit.
+    """
+    wide = (
+        max(map(len, _RUN.findall(piece)), default=0)
+        for line in lines
+        for piece in unbroken(line)
+        if _ems(piece) * TEXT_SIZE > room
+    )
+    return min((length for length in wide if length > 1), default=0)
+
+
+def _ems(text: str) -> float:
+    """Return about how wide a text is set, rather too wide than too narrow."""
+    full = len(_FULL_WIDTH.findall(text))
+    return full + (len(text) - full) * WIDE_LATIN
 
 
 def _evenly(cell: Cell, room: float) -> Data:

@@ -74,6 +74,11 @@ def _units(text: str, width: int, measure: Callable[[str], int]) -> Iterator[str
             yield from unit
 
 
+def unbroken(text: str) -> list[str]:
+    """Return the pieces of a text no line breaks within, unless one is wider than the line."""
+    return _UNIT.findall(text)
+
+
 def printed_width(text: str) -> int:
     """Return the half-width columns a text takes in a Chinese typeface, where “ ” ≥ ① are as wide as a character."""
     return len(text) if text.isascii() else sum(map(_printed_width, text))

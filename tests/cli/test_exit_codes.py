@@ -35,7 +35,7 @@ CASES = [
     (["render", "错.yaml"], exits.CLEAN),
     (["render", "坏.yaml"], exits.FINDINGS),
     (["render", "空"], exits.CLEAN),
-    (["render", "错.yaml", "--form", "无此版式"], exits.FINDINGS),
+    (["render", "错.yaml", "--form", "无此版式"], exits.USAGE),
     (["render", "错.yaml", "-d", "错.yaml"], exits.USAGE),
     (["explain", "PG304"], exits.CLEAN),
     (["explain", "reversed-operator"], exits.CLEAN),

@@ -230,3 +230,19 @@ def test_a_table_whose_goal_table_is_missing_is_told(perfgoals: Run, tmp_path: P
     assert "找不到目标表“无.yaml”" in shown.err
     assert "目标表的内容空着" in shown.err
     assert (tmp_path / "out" / "自评.html").is_file()
+
+
+def test_what_the_form_does_not_print_is_said_once_a_file(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "表.yaml", TABLE + "版式: 陕西\n实施单位: 某某中心\n项目资金: {年度资金总额: 560}\n")
+    shown = perfgoals("render", "表.yaml", "-f", "html,md")
+    assert shown.code == 0
+    said = "表.yaml：这些已填的内容，所用版式没有地方印，未印出：实施单位、项目资金的年度资金总额"
+    assert shown.err.splitlines() == [said, "写出 2 个文件，在文件夹“out”下"]
+
+
+def test_a_form_nobody_has_is_refused_even_where_no_table_needs_it(perfgoals: Run, tmp_path: Path) -> None:
+    put(tmp_path / "表.yaml", TABLE + "版式: 陕西\n")
+    shown = perfgoals("render", "表.yaml", "--form", "火星")
+    assert shown.code == 2
+    assert "没有版式“火星”" in shown.err
+    assert not (tmp_path / "out").exists()

@@ -101,6 +101,12 @@ def test_satisfaction(value: str, kind: ChangeKind) -> None:
         ("群众投诉", "较上年下降≥5%", "较上年下降≥3%", ChangeKind.LOWERED),
         ("群众满意度", "90%～95%", "85%～90%", ChangeKind.LOWERED),
         ("完成时间", "6月底前", "9月底前", ChangeKind.DEADLINE),
+        ("某某甲乙", "0起", "≤1起", ChangeKind.LOWERED),
+        ("某某甲乙", "≤1起", "0起", ChangeKind.RAISED),
+        ("某某甲乙", "0起", "<3起", ChangeKind.LOWERED),
+        ("某某甲乙", "0起", "≤0起", ChangeKind.OPERATOR),
+        ("某某甲乙", "0起", "≥1起", ChangeKind.OPERATOR),
+        ("某某甲乙", "20起", "≤30起", ChangeKind.OPERATOR),
     ],
 )
 def test_direction(name: str, before: str, after: str, kind: ChangeKind) -> None:
@@ -110,6 +116,29 @@ def test_direction(name: str, before: str, after: str, kind: ChangeKind) -> None
         for value in (before, after)
     ]
     assert only(versions[1], versions[0]).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "note"),
+    [
+        ("12月底前", "次年3月底前", "推迟"),
+        ("次年3月底前", "12月底前", "提前"),
+        ("12月底前", "翌年1月底前", "推迟"),
+        ("次年3月底前", "次年6月底前", "推迟"),
+        ("12月底前", "当年11月底前", "提前"),
+    ],
+)
+def test_a_deadline_in_the_next_year_is_a_deadline(before: str, after: str, note: str) -> None:
+    """次年 is the year after the table's own."""
+    place = "绩效指标.产出指标.时效指标.0.指标值"
+    change = only(changed(place, after), changed(place, before))
+    assert (change.kind, change.note) == (ChangeKind.DEADLINE, note)
+
+
+def test_the_next_year_by_its_number_is_no_change() -> None:
+    place = "绩效指标.产出指标.时效指标.0.指标值"
+    versions = [changed(place, value) for value in ("次年3月底前", "2025年3月底前")]
+    assert differences(versions[1], versions[0]) == ()
 
 
 @pytest.mark.parametrize(

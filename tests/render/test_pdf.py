@@ -196,11 +196,15 @@ def test_a_template_may_leave_out_titles(inside: str) -> None:
         ("姓名：王𠮷𠮷", "“绩效目标表”第 3 行“姓名：王𠮷𠮷”中的“𠮷”（U+20BB7）"),
         ("丙\ue000丁", "“绩效目标表”第 3 行“丙\ue000丁”中的“\ue000”（U+E000）"),
         ("개发", "第 3 行“개发”中的“개”（U+AC1C）"),
+        (
+            "甲1乙9️⃣丙8️⃣丁",
+            "第 3 行“甲1乙9️⃣丙8️⃣丁”中的“9️⃣”（U+0039 U+FE0F U+20E3）；“绩效目标表”第 3 行“甲1乙9️⃣丙8️⃣丁”中的“8️⃣”",
+        ),
         ("前" * 30 + "𠮷" + "后" * 30, "“" + "前" * 12 + "𠮷" + "后" * 12 + "”中的“𠮷”"),
     ],
 )
 def test_a_character_without_a_glyph_is_named_with_its_cell(text: str, named: str) -> None:
-    page = page_of("<h1>绩效目标表</h1>" + table(("甲",), ("乙",)) + table((text,)))
+    page = page_of("<h1>绩效目标表</h1>" + table(("甲",), ("乙98",)) + table((text,)))
     with pytest.raises(MissingGlyphError) as error:
         to_pdf(page)
     assert named in str(error.value)
@@ -266,3 +270,23 @@ def test_another_process_draws_the_same_bytes() -> None:
     ]
     assert runs[0] == runs[1]
     assert runs[0].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (16, "80%（40/50）"),
+        (12, "80%（40/ 50）"),
+        (7, "80% （40/ 50）"),
+        (16, "100%（1000/ 1000）"),
+        (12, "≥98.5% （含）"),
+        (9, "80‰ （4/5）"),
+        (10, "（2024/0 1/31）"),
+        (12, "WWWW WWWW"),
+    ],
+)
+def test_a_figure_with_its_bracket_is_broken_where_its_cell_is_too_narrow(width: int, lines: str) -> None:
+    columns = f'<col width="{width}"><col width="{100 - width}">'
+    text = lines.replace(" ", "")
+    (sheet,) = reader(to_pdf(page_of(f"<table>{columns}<tr><td>{text}</td><td></td></tr></table>"))).pages
+    assert sheet.extract_text(extraction_mode="layout").split("\n\n")[0].split() == lines.split()

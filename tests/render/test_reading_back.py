@@ -13,6 +13,7 @@ from perfgoals.render import render_page
 from perfgoals.render.backends import BACKENDS
 from perfgoals.render.docx import to_docx
 from perfgoals.render.grid import Heading, Paragraph, Table
+from perfgoals.render.heads import with_repeated_heads
 from perfgoals.render.stack import grouped
 from perfgoals.render.xlsx import to_xlsx
 from tests.render.hostile import drawn, sheet, sheet_grid, squeezed, word, word_grid
@@ -35,7 +36,7 @@ def page_of(path: str) -> Page:
 def test_word_has_the_same_tables_and_texts(path: str) -> None:
     page = page_of(path)
     read = word(to_docx(page))
-    blocks = list(grouped(page.blocks, by_head=True))
+    blocks = list(grouped(with_repeated_heads(page).blocks, by_head=True))
     tables = [block for block in blocks if isinstance(block, Table)]
     assert [word_grid(table) for table in read.tables] == [drawn(table) for table in tables]
     texts = ["\n".join(block.lines) for block in blocks if not isinstance(block, Table)]

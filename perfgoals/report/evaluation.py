@@ -43,11 +43,13 @@ def evaluation_data(path: str, score: EvaluationScore) -> dict[str, object]:
     return {
         "path": path,
         "kind": score.evaluation.kind,
+        "name": score.table.name,
         "machine_points": _number(_sum(score)),
         "machine_max": _number(score.weight_total),
         "total": _number(score.total),
         "grade": score.grade,
         "claimed_total": _number(score.evaluation.claimed_total),
+        "unverified": score.unverified,
         "weights": score.weights_note,
         "items": items,
         "unmatched": [result.name for result in (*score.unknown, *score.vague)],
@@ -57,9 +59,12 @@ def evaluation_data(path: str, score: EvaluationScore) -> dict[str, object]:
 def _total(score: EvaluationScore) -> str:
     claimed = score.evaluation.claimed_total
     beside = f"（填报 {plain(claimed)}）" if claimed is not None else ""
+    if score.unverified:
+        beside += f"；{score.unverified} 项无法核算，暂取填报得分"
     if score.total is None:
         return f"自评得分暂缺：{score.uncounted} 项无法核算{beside}"
-    return f"自评得分 {plain(score.total)} / {plain(score.weight_total)}，等级：{score.grade}{beside}"
+    grade = f"等级：{score.grade}" if score.grade else "分值合计不是100分，不定等级，请核对分值"
+    return f"自评得分 {plain(score.total)} / {plain(score.weight_total)}，{grade}{beside}"
 
 
 def _item(name: str, weight: Decimal, points: Decimal | None, claimed: Decimal | None) -> list[str]:

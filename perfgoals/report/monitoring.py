@@ -41,6 +41,7 @@ def monitoring_data(path: str, result: MonitoringResult) -> dict[str, object]:
     return {
         "path": path,
         "kind": "绩效运行监控表",
+        "name": result.table.name,
         "total": None,
         "grade": None,
         "cutoff": str(result.monitoring.cutoff),

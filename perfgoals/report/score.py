@@ -65,7 +65,7 @@ class ScoreReport(Protocol):
     def add(self, table: ScoredTable) -> None:
         """Take one table."""
 
-    def add_result(self, text: str, data: dict[str, object]) -> None:
+    def add_result(self, text: str, data: dict[str, object], department: Department) -> None:
         """Take the result of a 自评表 or 监控表, as text and as an entry of the JSON contract."""
 
     def add_department(self, department: Department, errors: int) -> None:

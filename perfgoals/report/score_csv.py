@@ -1,4 +1,4 @@
-"""Review scores as CSV: one line a table, for a spreadsheet."""
+"""Review scores and the results of 自评表 and 监控表 as CSV: one line a table, for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from perfgoals.model.finding import ReviewItem
 from perfgoals.report.plain import one_line, relative_path
 from perfgoals.report.score import machine_grade, percent
+from perfgoals.report.score_results import result_of
 from perfgoals.scoring.review import points_text
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ _HEADS = (
     "等级",
     *(item.value for item in ReviewItem),
     "问题数",
+    "填报总分",
+    "说明",
 )
+_REVIEW_ONLY = ("",) * (len(ReviewItem) + 1)
+"""What a 自评表 or 监控表 leaves blank: the items of review and 问题数."""
 
 
 class ScoreCsv:
@@ -63,12 +68,35 @@ class ScoreCsv:
                     score.grade or "",
                     *("" if (part := points[item]) is None else points_text(part) for item in ReviewItem),
                     str(sum(len(item.trace) for item in score.items)),
+                    "",
+                    "",
                 )
             )
         )
 
-    def add_result(self, text: str, data: dict[str, object]) -> None:
-        """Results of 自评表 and 监控表 have no place in a comparison of goal tables."""
+    def add_result(self, text: str, data: dict[str, object], department: Department) -> None:
+        """Write the line of a 自评表 or 监控表; 机评得分 are the points that could be computed."""
+        del text
+        result = result_of(data, department)
+        self._write(
+            _line(
+                (
+                    result.path,
+                    result.department,
+                    result.kind,
+                    result.name,
+                    result.points,
+                    result.maximum,
+                    "",
+                    "",
+                    result.total,
+                    result.grade,
+                    *_REVIEW_ONLY,
+                    result.claimed,
+                    result.note,
+                )
+            )
+        )
 
     def add_department(self, department: Department, errors: int) -> None:
         """Departments have no line of their own."""

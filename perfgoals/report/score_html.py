@@ -22,6 +22,7 @@ from perfgoals.report.score import (
 )
 from perfgoals.report.score_charts import departments_chart, distribution_chart, items_chart, rules_chart
 from perfgoals.report.score_overview import Overview
+from perfgoals.report.score_results import HEADS, Result, counted, result_of
 from perfgoals.report.spool import Spool
 from perfgoals.rules.registry import rules_by_key
 from perfgoals.scoring.review import points_text
@@ -45,14 +46,19 @@ class ScoreHtml:
         self._write = write
         self._overview = Overview()
         self._body = Spool()
+        self._results: list[Result] = []
+        self._traces = Spool()
 
     def add(self, table: ScoredTable) -> None:
         """Take one table."""
         line = self._overview.add(table)
         self._body.write(_table(table, line.number))
 
-    def add_result(self, text: str, data: dict[str, object]) -> None:
-        """Results of 自评表 and 监控表 have no place in a comparison of goal tables."""
+    def add_result(self, text: str, data: dict[str, object], department: Department) -> None:
+        """Take the result of a 自评表 or 监控表."""
+        result = result_of(data, department)
+        self._results.append(result)
+        self._traces.write(_result(result, text, len(self._results)))
 
     def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
@@ -61,7 +67,7 @@ class ScoreHtml:
     def close(self, unscored: Unscored) -> None:
         """Write the page."""
         overview = self._overview
-        self._write(_head() + _header(overview, unscored))
+        self._write(_head() + _header(overview, unscored, self._results))
         if overview.lines:
             departments = overview.ranked_departments()
             self._write('<div class="charts">\n' + distribution_chart(overview.distribution()))
@@ -70,6 +76,10 @@ class ScoreHtml:
             self._write(_department_ranks(overview) + _table_ranks(overview))
             self._write("<section><h2>逐表扣分</h2>\n")
             self._body.drain(self._write)
+            self._write("</section>\n")
+        if self._results:
+            self._write(_result_lines(self._results) + "<section><h2>自评和监控逐项</h2>\n")
+            self._traces.drain(self._write)
             self._write("</section>\n")
         self._write("</body>\n</html>\n")
 
@@ -88,10 +98,10 @@ def _head() -> str:
     )
 
 
-def _header(overview: Overview, unscored: Unscored) -> str:
+def _header(overview: Overview, unscored: Unscored, results: list[Result]) -> str:
     count = len(overview.lines)
     head = f"共 {count} 张绩效目标表" if count else "没有可评分的绩效目标表"
-    said = "；".join([head, *unscored.clauses()])
+    said = "；".join([head, *counted(results), *unscored.clauses()])
     complete = sum(line.total is not None for line in overview.lines)
     tiles = (
         (str(count), "绩效目标表"),
@@ -129,6 +139,24 @@ def _department_ranks(overview: Overview) -> str:
         for rank, line in overview.ranked_departments()
     ]
     return _ranks("各部门排名", ("#名次", "部门", "#表数", "#平均得分率", "#最低", "#部门文件错误"), rows)
+
+
+def _result_lines(results: list[Result]) -> str:
+    rows = []
+    for number, result in enumerate(results, start=1):
+        department, name, *others = map(escape, map(one_line, result.cells))
+        cells = "".join(f"<td>{cell}</td>" for cell in others)
+        rows.append(f'<tr><td>{department}</td><td><a href="#r{number}">{name}</a></td>{cells}</tr>\n')
+    return _ranks("自评和监控结果", HEADS, rows)
+
+
+def _result(result: Result, text: str, number: int) -> str:
+    lines = "\n".join(escape(one_line(line)) for line in text.rstrip("\n").splitlines())
+    return (
+        f'<details class="scored" id="r{number}"><summary><b>{escape(one_line(result.name))}</b> '
+        f"<small>{escape(one_line(result.department))} · {escape(one_line(result.kind))}</small></summary>\n"
+        f"<pre>{lines}</pre></details>\n"
+    )
 
 
 def _ranks(title: str, heads: Sequence[str], rows: Sequence[str]) -> str:

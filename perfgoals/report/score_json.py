@@ -38,9 +38,9 @@ class ScoreJson:
             }
         )
 
-    def add_result(self, text: str, data: dict[str, object]) -> None:
+    def add_result(self, text: str, data: dict[str, object], department: Department) -> None:
         """Write the result of a 自评表 or 监控表."""
-        del text
+        del text, department
         self.add_data(data)
 
     def add_data(self, data: dict[str, object]) -> None:

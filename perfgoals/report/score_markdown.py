@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perfgoals.report.markdown_text import row
+from perfgoals.report.markdown_text import escape, row
+from perfgoals.report.plain import one_line
 from perfgoals.report.score import percent
 from perfgoals.report.score_overview import Overview
+from perfgoals.report.score_results import HEADS, Result, counted, result_of
+from perfgoals.report.spool import Spool
 from perfgoals.rules.registry import rules_by_key
 from perfgoals.scoring.review import points_text
 
@@ -27,14 +30,20 @@ class ScoreMarkdown:
         self._write = write
         self._overview = Overview()
         self._faults: list[str] = []
+        self._results: list[Result] = []
+        self._traces = Spool()
 
     def add(self, table: ScoredTable) -> None:
         """Take one table."""
         self._overview.add(table)
         self._faults += [row([fault.path, fault.address, fault.sentence]) for fault in table.faults]
 
-    def add_result(self, text: str, data: dict[str, object]) -> None:
-        """Results of 自评表 and 监控表 have no place in a comparison of goal tables."""
+    def add_result(self, text: str, data: dict[str, object], department: Department) -> None:
+        """Take the result of a 自评表 or 监控表; its trace is kept as an indented block, in which nothing is markup."""
+        result = result_of(data, department)
+        self._results.append(result)
+        block = "".join(f"    {one_line(line)}\n" for line in text.rstrip("\n").splitlines())
+        self._traces.write(f"\n### {escape(result.name)}\n\n{block}")
 
     def add_department(self, department: Department, errors: int) -> None:
         """Take a department's own errors."""
@@ -46,15 +55,22 @@ class ScoreMarkdown:
         head = (
             f"共 {count} 张绩效目标表，平均得分率 {percent(self._overview.mean())}"
             if count
+            else "没有可评分的绩效目标表"
+            if self._results
             else "没有可评分的表"
         )
-        self._write(f"# 预算绩效目标审核得分\n\n{'；'.join([head, *unscored.clauses()])}。\n")
-        if not count:
-            return
-        self._write("机评分只含程序能判断的部分；总分和等级要有审核人的“项目支出绩效目标审核表”。\n")
-        self._tables()
-        self._departments()
-        self._items_and_rules()
+        said = "；".join([head, *counted(self._results), *unscored.clauses()])
+        self._write(f"# 预算绩效目标审核得分\n\n{said}。\n")
+        if count:
+            self._write("机评分只含程序能判断的部分；总分和等级要有审核人的“项目支出绩效目标审核表”。\n")
+            self._tables()
+            self._departments()
+            self._items_and_rules()
+        if self._results:
+            self._section("自评和监控结果", list(HEADS), "---", "---", "---", "---", "---", "---", "---")
+            for result in self._results:
+                self._write(row(result.cells))
+            self._traces.drain(self._write)
         if self._faults:
             self._section("审核表有误", ["文件", "位置", "问题"], "---")
             for line in self._faults:

@@ -57,9 +57,9 @@ class ScoreText:
         self._only = list(trace_lines(table)) if len(self._overview.lines) == 1 else []
         self._faults += _fault_lines(table)
 
-    def add_result(self, text: str, data: dict[str, object]) -> None:
+    def add_result(self, text: str, data: dict[str, object], department: Department) -> None:
         """Write the result of a 自评表 or 监控表."""
-        del data
+        del data, department
         self._results += 1
         self._write(text.rstrip("\n") + "\n\n")
 

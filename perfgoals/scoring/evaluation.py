@@ -53,7 +53,8 @@ class ExecutionScore:
 class EvaluationScore:
     """The score of one 自评表.
 
-    ``total`` and ``grade`` are None while an item has no points. ``unknown`` are entries of 完成情况 that name no
+    ``total`` and ``grade`` are None while an item has no points; there is no grade either where the 分值 do not add
+    up to 100, for which the grades are made. ``unknown`` are entries of 完成情况 that name no
     indicator of the goal table, ``vague`` those that name several.
     """
 
@@ -72,6 +73,11 @@ class EvaluationScore:
     def weight_total(self) -> Decimal:
         """All 分值 together, 预算执行率 included; 100 where the table is right."""
         return sum((row.weight for row in self.rows), self.execution.weight)
+
+    @property
+    def unverified(self) -> int:
+        """How many items count with what the department claims, as they cannot be computed."""
+        return sum(row.is_unverified for row in self.rows)
 
     @property
     def uncounted(self) -> int:
@@ -103,7 +109,7 @@ def score_of(view: Evaluation, table: GoalTable, settings: Settings) -> Evaluati
     results = {row.address: by_name[name] for name, row in found.items()}
     stated = {address: result.weight for address, result in results.items() if result.weight is not None}
     weights = weights_of(table, stated, settings, scheme)
-    judge = Judge(_year(table.year) or _year(view.year) or _ANY_YEAR, settings, scheme)
+    judge = Judge(year_of(table.year) or year_of(view.year) or _ANY_YEAR, settings, scheme)
     rows = tuple(
         judge.score(row, results.get(row.address), weight)
         for row, weight in zip(table.indicators, weights.rows, strict=True)
@@ -120,13 +126,19 @@ def score_of(view: Evaluation, table: GoalTable, settings: Settings) -> Evaluati
         weights_note=weights.note,
         weights_stated=weights.stated,
         total=total,
-        grade=scheme.grade(total) if total is not None else None,
+        grade=grade_of(total, sum((row.weight for row in rows), execution.weight)),
         unknown=tuple(by_name[name] for name in unknown),
         vague=tuple(by_name[name] for name in vague),
     )
 
 
-def _year(text: str) -> int:
+def grade_of(total: Decimal | None, weight_total: Decimal) -> str | None:
+    """Return the grade of ``total`` points out of ``weight_total``: None where either is open or not the full 100."""
+    scheme = evaluation_scheme()
+    return scheme.grade(total) if total is not None and weight_total == scheme.full else None
+
+
+def year_of(text: str) -> int:
     """Return a 年度 as a number, 0 where it is none a calendar knows."""
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else 0
 
@@ -137,13 +149,20 @@ def _all_points(execution: ExecutionScore, rows: tuple[RowScore, ...]) -> list[D
 
 def _execution(view: Evaluation, weight: Decimal) -> ExecutionScore:
     spent, available = view.spending.spent, view.spending.available
+    budget = "年初预算数" if view.spending.budget is None else "全年预算数"
     if not weight:
         return ExecutionScore(weight, Decimal(0), None, ("本表式没有给预算执行率分值",))
-    if spent is None or available is None or available.yuan <= 0:
-        return ExecutionScore(weight, None, None, ("没有填写全年预算数或全年执行数，未计分",))
+    blank = [name for name, amount in (("全年预算数", available), ("全年执行数", spent)) if amount is None]
+    if spent is None or available is None:
+        return ExecutionScore(weight, None, None, (f"没有填写{'和'.join(blank)}，未计分",))
+    if available.yuan <= 0:
+        return ExecutionScore(
+            weight, None, None, (f"{budget}为{available}，不能计算执行率，未计分；请核对预算数",)
+        )
     rate = max(Fraction(spent.yuan) / Fraction(available.yuan), Fraction(0))
     points = rounded(Fraction(weight) * min(rate, Fraction(1)))
-    told = f"全年执行数÷全年预算数＝{spent}÷{available}＝{percent(rate)}"
+    instead = "（没有填写全年预算数，按年初预算数计）" if view.spending.budget is None else ""
+    told = f"全年执行数÷{budget}＝{spent}÷{available}＝{percent(rate)}{instead}"
     capped = "（超过100%的按100%计）" if rate > 1 else ""
     steps = next(share for least, share in evaluation_scheme().execution_steps if rate >= least)
     trace = (told, f"分值{plain(weight)}×执行率{capped}，得{plain(points)}分")

@@ -17,19 +17,17 @@ from perfgoals.lexicon.analysis import Polarity
 from perfgoals.model.deadline import days_in
 from perfgoals.model.records import dataclass
 from perfgoals.model.target import Operator, Target, TargetKind
-from perfgoals.model.target_parser import parse_target
 from perfgoals.model.units import COUNTERS, ONE, PERCENT
+from perfgoals.scoring.evaluation_actual import CALENDAR, Bound, read_day
 from perfgoals.scoring.evaluation_scheme import percent
 
 if TYPE_CHECKING:
     from perfgoals.config.settings import Settings
     from perfgoals.model.tables import Indicator
+    from perfgoals.scoring.evaluation_actual import Actual
 
 _ZERO = Fraction(0)
 _FULL = Fraction(1)
-_CALENDAR = frozenset(
-    {TargetKind.DEADLINE, TargetKind.PERIOD, TargetKind.YEAR_ONLY, TargetKind.AMBIGUOUS_MONTH}
-)
 _NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE, TargetKind.RATIO, TargetKind.TEXT_WITH_NUMBER})
 _SPELLINGS = {
     "小时": ("h", "个小时", "时"),
@@ -38,7 +36,19 @@ _SPELLINGS = {
     "天": ("日", "自然日", "日历天"),
 }
 _BASE = {word: base for base, words in _SPELLINGS.items() for word in words}
-_SECONDS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "星期": 604800}
+_SIZES: tuple[dict[str, int], ...] = (
+    {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "星期": 604800},
+    {"厘米": 1, "米": 100, "m": 100, "公里": 100_000, "千米": 100_000, "km": 100_000},
+    {"克": 1, "g": 1, "斤": 500, "公斤": 1000, "千克": 1000, "kg": 1000, "吨": 1_000_000, "t": 1_000_000},
+    {
+        **dict.fromkeys(("平方米", "平米", "㎡", "m²", "m2"), 3),
+        "亩": 2000,
+        **dict.fromkeys(("公顷", "ha"), 30_000),
+        **dict.fromkeys(("平方公里", "平方千米"), 3_000_000),
+    },
+    {"升": 1, "L": 1, **dict.fromkeys(("立方米", "立方", "方", "m³", "m3"), 1000)},
+)
+"""Units of one dimension with their sizes; 15 亩 are a 公顷."""
 _CLOSE = Decimal(100)
 """A bare actual within this factor of the target's written number is taken to be in the target's scale."""
 
@@ -91,13 +101,15 @@ def direction_of(row: Indicator, settings: Settings) -> Direction:
     in_cost = row.level1.startswith("成本") or row.level2.startswith("成本") or analysis.cost
     if analysis.polarity is Polarity.LOW or (in_cost and target.is_money and not analysis.gain):
         return Direction.DOWN
+    if target.value == 0 and analysis.polarity is not Polarity.HIGH:
+        return Direction.DOWN  # nobody wants at least none of a thing
     fixed = analysis.polarity is Polarity.UNKNOWN and target.percent != _WHOLE
     return Direction.BOTH if fixed and target.operator is Operator.EQ else Direction.UP
 
 
 def is_calendar(target: Target) -> bool:
     """Whether a target is a date or a period."""
-    return target.kind in _CALENDAR
+    return target.kind in CALENDAR
 
 
 def is_numeric(target: Target) -> bool:
@@ -105,11 +117,23 @@ def is_numeric(target: Target) -> bool:
     return target.kind in _NUMBERS and target.number is not None
 
 
-def compare_numbers(row: Indicator, actual: Target, settings: Settings) -> Comparison | None:
-    """Set a numeric actual against a numeric target; None where their units cannot be compared."""
+def compare_numbers(row: Indicator, actual: Actual, settings: Settings) -> Comparison | None:
+    """Set a numeric actual against a numeric target.
+
+    None where their units cannot be compared, where only the actual speaks of a change (``较上年提高3%``), and
+    where the actual is a bound that proves nothing (``低于95%`` beside ``≥95%``).
+    """
+    found = _compared(row, actual.value, settings)
+    if found is None or actual.bound is Bound.EXACT:
+        return found
+    proving = Direction.UP if actual.bound is Bound.LEAST else Direction.DOWN
+    return found if found.met and found.direction is proving else None
+
+
+def _compared(row: Indicator, actual: Target, settings: Settings) -> Comparison | None:
     target = row.target
     numbers = _in_one_unit(target, actual)
-    if numbers is None:
+    if numbers is None or (actual.trend is not None and target.trend is None):
         return None
     low, high, value = numbers
     if target.trend is not None and actual.trend is not None and actual.trend is not target.trend:
@@ -128,10 +152,20 @@ def compare_numbers(row: Indicator, actual: Target, settings: Settings) -> Compa
     return Comparison(direction, met=True, ratio=_FULL, formula="在目标范围内，完成比例100%", value=value)
 
 
-def compare_dates(row: Indicator, actual: Target, year: int) -> Comparison | None:
-    """Set an actual date against a deadline; None where the actual is no date. ``year`` is the table's."""
-    due, done = _last_day(row.target, year), _actual_day(actual, year)
-    if due is None or done is None:
+def compare_dates(row: Indicator, text: str, year: int) -> Comparison | None:
+    """Set the day on which the work was done against a deadline; ``year`` is the table's.
+
+    None where the actual value tells no such day.
+    """
+    actual = read_day(text)
+    done = _last_day(actual, year) if actual is not None else None
+    return compare_days(row, done, year) if done is not None else None
+
+
+def compare_days(row: Indicator, done: date, year: int) -> Comparison | None:
+    """Set a day against a deadline; None where the target names a day no calendar has."""
+    due = _last_day(row.target, year)
+    if due is None:
         return None
     if row.target.operator in {Operator.GE, Operator.GT}:
         met = done >= due
@@ -143,11 +177,6 @@ def compare_dates(row: Indicator, actual: Target, year: int) -> Comparison | Non
     ratio = Fraction(allowed, taken)
     words = f"晚于{due}：目标第{allowed}天÷实际第{taken}天＝{percent(ratio)}"
     return Comparison(Direction.DOWN, met=False, ratio=ratio, formula=words, gap=Fraction(taken - allowed))
-
-
-def read_actual(text: str) -> Target:
-    """Return the normal form of an actual value; an operator before it (``≥266米``) is left to PG907."""
-    return parse_target(text)
 
 
 def _upward(value: Fraction, wanted: Fraction, *, met: bool, direction: Direction) -> Comparison:
@@ -190,7 +219,7 @@ def _in_one_unit(target: Target, actual: Target) -> tuple[Fraction, Fraction, Fr
         scaled *= 100
     elif not actual.unit and actual.scale == ONE:
         scaled *= Fraction(_silent_scale(target, actual.value))
-    elif _base(actual.base_unit) != _base(target.base_unit):
+    elif actual.unit and _base(actual.base_unit) != _base(target.base_unit):
         factor_between = _conversion(actual.base_unit, target.base_unit)
         if factor_between is None:
             return None
@@ -208,15 +237,22 @@ def _silent_scale(target: Target, value: Decimal) -> Decimal:
 
 
 def _is_fraction(target: Target, value: Decimal) -> bool:
-    """Tell whether a bare 0.96 answers a target in per cent."""
-    return target.unit == PERCENT and 0 < value <= 1 < (target.value or ONE)
+    """Tell whether a bare 0.96 answers a target in per cent: 96% is nearer to it than 0.96%."""
+    if target.unit != PERCENT or not target.value or not 0 < value <= 1:
+        return False
+    return _apart(value * 100, target.value) < _apart(value, target.value)
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal:
+    """Return how many times the larger of two positive numbers is the smaller."""
+    return max(one, other) / min(one, other)
 
 
 def _conversion(actual: str, target: str) -> Fraction | None:
     """Return what one ``actual`` unit is in ``target`` units; counters (份, 册, 人次) count one for one."""
-    seconds = _SECONDS.get(_base(actual)), _SECONDS.get(_base(target))
-    if seconds[0] and seconds[1]:
-        return Fraction(seconds[0], seconds[1])
+    for sizes in _SIZES:
+        if _base(actual) in sizes and _base(target) in sizes:
+            return Fraction(sizes[_base(actual)], sizes[_base(target)])
     return _FULL if not target or (actual in COUNTERS and target in COUNTERS) else None
 
 
@@ -237,12 +273,6 @@ def _last_day(target: Target, year: int) -> date | None:
         return point.resolve(year)
     except ValueError:
         return None
-
-
-def _actual_day(actual: Target, year: int) -> date | None:
-    if actual.kind not in _CALENDAR or actual.deadline is None:
-        return None
-    return _last_day(actual, year)
 
 
 def _end_of_month(year: int, month: int) -> date:

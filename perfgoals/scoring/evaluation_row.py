@@ -16,13 +16,13 @@ from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, text_of
 from perfgoals.model.target import TargetKind
 from perfgoals.model.target_parser import parse_target
+from perfgoals.scoring.evaluation_actual import has_digit, read_number
 from perfgoals.scoring.evaluation_compare import (
     Direction,
     compare_dates,
     compare_numbers,
     is_calendar,
     is_numeric,
-    read_actual,
 )
 from perfgoals.scoring.evaluation_method import Award, Method, from_steps, read_award
 from perfgoals.scoring.evaluation_scheme import percent, plain, rounded
@@ -74,6 +74,11 @@ class RowScore:
         """实际完成值 as written, blank where there is none."""
         return self.result.actual if self.result is not None else ""
 
+    @property
+    def is_unverified(self) -> bool:
+        """Whether the points are the department's own claim, which nothing could be computed against."""
+        return self.points is not None and self.least is None and bool(self.actual)
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -118,26 +123,27 @@ class Judge:
         return self._measured(case, found) if found is not None else self._unmeasured(case)
 
     def compare(self, row: Indicator, text: str) -> Comparison | None:
-        """Set an actual value against a row's target; None where it is words, or in another unit."""
-        actual = read_actual(text)
+        """Set an actual value against a row's target; None where it is no one number or day, or in another unit."""
+        actual = read_number(text, row.target)
         if is_calendar(row.target):
-            if row.target.kind is TargetKind.AMBIGUOUS_MONTH and actual.number is not None:
+            if row.target.kind is TargetKind.AMBIGUOUS_MONTH and actual is not None:
                 months = parse_target(row.target.raw.replace("月", "个月"))
                 return compare_numbers(row._replace(target=months), actual, self.settings)
-            return compare_dates(row, actual, self.year)
-        if is_numeric(row.target) and actual.number is not None and actual.kind is not TargetKind.RANGE:
+            return compare_dates(row, text, self.year)
+        if is_numeric(row.target) and actual is not None:
             return compare_numbers(row, actual, self.settings)
         return None
 
     def _unmeasured(self, case: _Case) -> RowScore:
-        """Score words by grade; a number that was asked for and not given cannot be scored."""
-        target, actual = case.row.target, read_actual(case.result.actual)
-        kept = compact(case.result.actual) == compact(
-            target.raw
-        )  # an age span or another norm, as it was set
+        """Score words by grade; a number or day that was asked for and not plainly given cannot be scored."""
+        target, actual = case.row.target, case.result.actual
+        kept = compact(actual) == compact(target.raw)  # an age span or another norm, as it was set
+        if is_calendar(target) and not kept and has_digit(actual):
+            return case.claimed("实际完成值没有写明哪一天完成，无法比较")
         if is_numeric(target) and not kept:
-            if actual.number is not None:
-                return case.claimed("实际完成值与指标值单位不同，或不是一个数，无法比较")
+            if has_digit(actual) or parse_target(actual).number is not None:
+                why = "实际完成值不是一个明确的数（只写实际统计到的数值，如“4次”），或与指标值单位不同，无法比较"
+                return case.claimed(why)
             if target.kind is not TargetKind.TEXT_WITH_NUMBER:
                 return case.claimed("指标值是数字，实际完成值里没有数字")
         return self._graded(case)
@@ -202,7 +208,10 @@ class Judge:
             words = f"完成比例{percent(found.ratio)}低于及格门槛{percent(mark)}，不得分"
             return Fraction(0), words, _PASS if award is None else source
         share = min(found.ratio, Fraction(1))
-        return Fraction(weight) * share, f"分值{plain(weight)}×完成比例{percent(share)}", source
+        words = f"分值{plain(weight)}×完成比例{percent(share)}"
+        if share == 1:  # 3 where more than 3 was wanted
+            words = f"没有达到目标（恰为界限，目标不含这个数），按完成比例仍为100%：{words}"
+        return Fraction(weight) * share, words, source
 
     def _stepped(self, case: _Case, found: Comparison, award: Award | None) -> tuple[Fraction, str, str]:
         weight, is_share = case.weight, case.row.target.is_percent

@@ -1,18 +1,20 @@
 """自评表 and 监控表 filled in for printing: the document's fields with the goal's and the computed ones beside them.
 
 A template finds the goal table's own fields as 目标 and what was computed as 评分; both are absent where the
-document is printed by itself.
+document is printed by itself. What the department filled in is printed as it stands, right or wrong: only blanks are
+computed, and `perfgoals score` and PG910 say where a claim differs.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from perfgoals.document.linked import linked_goal
 from perfgoals.model.evaluation import EVALUATION_KINDS, MONITORING_KIND, SOURCES, lines_of, spending
 from perfgoals.model.tables import fields_of, goal_table, text_of
-from perfgoals.scoring.evaluation import NotAnEvaluationError, evaluate
+from perfgoals.scoring.evaluation import NotAnEvaluationError, evaluate, grade_of
 from perfgoals.scoring.evaluation_scheme import percent, plain
 from perfgoals.scoring.monitoring import NotMonitoringError, monitor
 
@@ -54,20 +56,25 @@ def filled(reading: Reading, settings: Settings | None = None) -> Mapping[str, o
 
 
 def filled_evaluation(score: EvaluationScore) -> dict[str, object]:
-    """Return the fields a 自评表 is printed from, with the computed points in 评分."""
+    """Return the fields a 自评表 is printed from; 评分 has the filled-in 分值, 得分 and 总分, computed where blank.
+
+    The grade follows from the 总分 that is printed.
+    """
     view, execution = score.evaluation, score.execution
     block = fields_of(view.fields.get("预算执行"))
+    weight_total = sum((_weight(row) for row in score.rows), execution.weight)
+    total = view.claimed_total if text_of(view.fields.get("总分")).strip() else _printed_sum(score)
     computed = {
-        "指标": [_evaluated(row) for row in score.rows],
+        "指标": [_evaluated(row, view.fields) for row in score.rows],
         "执行率": percent(execution.rate) if execution.rate is not None else "",
         "各项执行率": {
             source: _rate(spending(fields_of(block.get(source)), view.money_unit)) for source in SOURCES
         },
         "执行分值": plain(execution.weight),
-        "执行得分": plain(execution.points) if execution.points is not None else "",
-        "分值合计": plain(score.weight_total),
-        "总分": plain(score.total) if score.total is not None else "",
-        "等级": score.grade or "",
+        "执行得分": text_of(block.get("得分")).strip() or _plain(execution.points),
+        "分值合计": plain(weight_total),
+        "总分": text_of(view.fields.get("总分")).strip() or _plain(total),
+        "等级": grade_of(total, weight_total) or "",
     }
     return dict(view.fields) | {"目标": printed_goal(score.table), "评分": computed}
 
@@ -105,13 +112,37 @@ def _named(row: Indicator) -> dict[str, object]:
     }
 
 
-def _evaluated(row: RowScore) -> dict[str, object]:
+def _weight(row: RowScore) -> Decimal:
+    filled_in = row.result.weight if row.result is not None else None
+    return row.weight if filled_in is None else filled_in
+
+
+def _printed_sum(score: EvaluationScore) -> Decimal | None:
+    """Return the sum of the points as printed, None where one of them is open."""
+    points = [_known(score.evaluation.claimed_execution, score.execution.points)]
+    points += [
+        _known(row.result.claimed if row.result is not None else None, row.points) for row in score.rows
+    ]
+    known = [value for value in points if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(points) else None
+
+
+def _known(claimed: Decimal | None, computed: Decimal | None) -> Decimal | None:
+    return computed if claimed is None else claimed
+
+
+def _plain(points: Decimal | None) -> str:
+    return "" if points is None else plain(points)
+
+
+def _evaluated(row: RowScore, fields: Mapping[str, object]) -> dict[str, object]:
     result = row.result
+    entry = fields_of(fields_of(fields.get("完成情况")).get(result.name)) if result is not None else {}
     said = [result.reason, result.remedy] if result is not None else []
     return _named(row.row) | {
         "实际完成值": row.actual,
-        "分值": plain(row.weight),
-        "得分": plain(row.points) if row.points is not None else "",
+        "分值": plain(_weight(row)),
+        "得分": text_of(entry.get("得分")).strip() or _plain(row.points),
         "偏差原因": "；".join(text for text in said if text),
     }
 

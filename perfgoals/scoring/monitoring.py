@@ -15,6 +15,7 @@ from perfgoals.model import evaluation as views
 from perfgoals.model.records import dataclass
 from perfgoals.model.tables import fields_of, goal_table, text_of
 from perfgoals.model.target_parser import parse_target
+from perfgoals.scoring.evaluation import year_of
 from perfgoals.scoring.evaluation_row import Judge
 from perfgoals.scoring.evaluation_scheme import evaluation_scheme, percent
 from perfgoals.scoring.monitoring_row import RowStanding, Watch
@@ -57,12 +58,13 @@ class SpendingStanding:
 class MonitoringResult:
     """What one 监控表 says.
 
-    ``passed`` is the share of the year gone by, ``progress`` the mean share reached of the targets that build up
+    ``year`` is the table's, by which its deadlines go; ``passed`` is the share of the year gone by, ``progress`` the mean share reached of the targets that build up
     over the year (each counted up to 100%), None where there are none: a rate says nothing about progress.
     """
 
     monitoring: Monitoring
     table: GoalTable
+    year: int
     passed: Fraction
     spending: SpendingStanding
     rows: tuple[RowStanding, ...]
@@ -89,7 +91,9 @@ def monitor(reading: Reading, goal: Reading, settings: Settings | None = None) -
     if view.is_empty:
         raise NotMonitoringError("声明为空表，未评判")
     if view.cutoff is None:
-        raise NotMonitoringError("“截至”没有填写日期，如 2024-07-31")
+        written = text_of(reading.root.get("截至")).strip()
+        why = f"“截至”填的“{written}”不是日期" if written else "“截至”没有填写日期"
+        raise NotMonitoringError(f"{why}；请写成 2024-07-31 这样")
     table = goal_table(goal.root, goal.path, unit_of(goal.root, settings))
     return _judged(view, table, view.cutoff, settings)
 
@@ -100,7 +104,8 @@ def _judged(view: Monitoring, table: GoalTable, cutoff: date, settings: Settings
     found, unknown, vague = views.matched(table.indicators, by_name)
     entries = {row.address: by_name[name] for name, row in found.items()}
     passed = elapsed(cutoff)
-    watch = Watch(Judge(cutoff.year, settings, evaluation_scheme()), scheme, cutoff, passed)
+    year = year_of(table.year) or year_of(view.year) or cutoff.year
+    watch = Watch(Judge(year, settings, evaluation_scheme()), scheme, cutoff, passed)
     rows = tuple(watch.standing(row, entries.get(row.address)) for row in table.indicators)
     ratios = [
         min(row.ratio, Fraction(1)) for row in rows if row.progress is not None and row.ratio is not None
@@ -109,6 +114,7 @@ def _judged(view: Monitoring, table: GoalTable, cutoff: date, settings: Settings
     return MonitoringResult(
         monitoring=view,
         table=table,
+        year=year,
         passed=passed,
         spending=_spending(view, table, cutoff, progress, scheme),
         rows=rows,
@@ -162,7 +168,9 @@ def _spending(
         light = Light.YELLOW if light is Light.GREEN else light
     if forecast is not None:
         trace.append(f"全年预计执行率{percent(forecast)}")
-        if forecast < 1:
+        if forecast < rate:
+            advice.append("全年预计执行数小于已经执行的数，核对预计数")
+        elif forecast < 1:
             advice.append("全年预计花不完，及早申请调剂或收回结余")
         elif forecast > 1:
             advice.append("全年预计执行数大于预算，核对预计数或先办追加")

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from perfgoals.lexicon.analysis import Measure
 from perfgoals.model.records import dataclass
 from perfgoals.model.target import TargetKind
-from perfgoals.scoring.evaluation_compare import Direction, compare_dates, is_calendar, read_actual
+from perfgoals.scoring.evaluation_actual import has_digit
+from perfgoals.scoring.evaluation_compare import (
+    Direction,
+    compare_dates,
+    compare_days,
+    is_calendar,
+    is_numeric,
+)
 from perfgoals.scoring.evaluation_scheme import percent
 from perfgoals.scoring.monitoring_scheme import Light
 
@@ -77,6 +84,9 @@ class Watch:
             light, reason = self._in_range(row, found)
         ratio = found.ratio if found is not None else None
         will_meet = self._forecast(row, entry, found, progress, light)
+        if entry.forecast and will_meet is False and light in {Light.GREEN, Light.BLUE}:
+            light = Light.YELLOW
+            reason = f"{reason}；全年预计“{entry.forecast}”，年底达不到“{row.target.raw.strip()}”"
         chance = self._chance(light, found, will_meet)
         advice = tuple(self._advice(entry, light, will_meet, chance))
         return RowStanding(row, entry, light, ratio, progress, will_meet, chance, reason, advice)
@@ -89,7 +99,7 @@ class Watch:
 
     def _is_late_measure(self, row: Indicator) -> bool:
         if is_calendar(row.target):
-            due = compare_dates(row, read_actual(f"{self.cutoff:%Y年%m月%d日}"), self.cutoff.year)
+            due = compare_days(row, self.cutoff, self.judge.year)
             return due is not None and due.met
         return self.judge.settings.lexicon.analyse(row).measure is Measure.SATISFACTION
 
@@ -100,10 +110,10 @@ class Watch:
         return row.target.kind is not TargetKind.RATIO and not row.target.is_percent
 
     def _dated(self, row: Indicator, entry: Progress) -> tuple[Light, str]:
-        done = compare_dates(row, read_actual(entry.actual), self.judge.year)
+        done = compare_dates(row, entry.actual, self.judge.year)
         if done is not None:
             return (Light.GREEN if done.met else Light.RED), done.formula
-        if self.judge.scheme.band_of(entry.actual) == 0:
+        if not has_digit(entry.actual) and self.judge.scheme.band_of(entry.actual) == 0:
             return Light.GREEN, f"“{entry.actual}”"
         if self._is_late_measure(row):
             return Light.GREEN, f"“{entry.actual}”，还没有到“{row.target.raw.strip()}”"
@@ -113,7 +123,8 @@ class Watch:
         band = self.judge.scheme.band_of(entry.actual)
         if entry.actual == row.target.raw.strip():
             band = 0
-        if band is None or row.target.kind is TargetKind.NUMBER:
+        unread = is_numeric(row.target) and (has_digit(entry.actual) or row.target.kind is TargetKind.NUMBER)
+        if band is None or (unread and entry.actual != row.target.raw.strip()):
             return Light.NONE, f"完成值“{entry.actual}”无法与“{row.target.raw.strip()}”比较"
         return _BAND_LIGHTS[band], f"“{entry.actual}”属于“{self.judge.scheme.bands[band].name}”"
 
@@ -171,6 +182,10 @@ class Watch:
         ]
         if light is Light.RED:
             made.append("限期纠正；年内确实完不成的，按程序申请调整目标或收回预算")
+        elif light is Light.YELLOW and will_meet is False and entry.forecast:
+            made.append(
+                f"全年预计“{entry.forecast}”达不到指标值，现在就采取措施；确实做不到的，按程序申请调整目标"
+            )
         elif light is Light.YELLOW:
             made.append("加快进度，下月再看")
         elif light is Light.BLUE:

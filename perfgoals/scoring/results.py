@@ -31,7 +31,15 @@ def result_of(reading: Reading, settings: Settings) -> EvaluationScore | Monitor
         raise NoResultError(link.fault)
     try:
         if reading.kind == MONITORING_KIND:
-            return monitor(reading, link.reading, settings)
+            return _within_its_year(monitor(reading, link.reading, settings))
         return evaluate(reading, link.reading, settings)
     except (NotAnEvaluationError, NotMonitoringError) as error:
         raise NoResultError(str(error)) from None
+
+
+def _within_its_year(result: MonitoringResult) -> MonitoringResult:
+    """Return ``result``; a day of another year says nothing about how this one goes."""
+    cutoff = result.monitoring.cutoff
+    if cutoff is not None and cutoff.year != result.year:
+        raise NoResultError(f"“截至”{cutoff}不在{result.year}年度内；请核对截至和年度")
+    return result

@@ -163,6 +163,77 @@ def test_csv_has_one_line_a_table_and_no_formula() -> None:
     assert line[:4] == ["'=1.yaml", "'+局", "k", "'@甲"]
 
 
+EVALUATED: dict[str, object] = {
+    "path": "自评.yaml",
+    "kind": "项目支出绩效自评表",
+    "name": "=村<b>",
+    "machine_points": 45.5,
+    "machine_max": 100.0,
+    "total": None,
+    "grade": None,
+    "claimed_total": 99.0,
+    "unverified": 2,
+    "items": [{"points": None}, {"points": 8.0}],
+}
+MONITORED: dict[str, object] = {
+    "path": "监控.yaml",
+    "kind": "绩效运行监控表",
+    "name": "乙项目",
+    "total": None,
+    "grade": None,
+    "cutoff": "2024-07-31",
+    "spending": {"light": "红灯"},
+    "lights": {"红灯": 1, "黄灯": 0, "绿灯": 4},
+}
+
+
+def with_results(name: str, *tables: ScoredTable) -> str:
+    """A report that also got a 自评表 and a 监控表."""
+    parts: list[str] = []
+    report = create(name, parts.append)
+    for table in tables:
+        report.add(table)
+    report.add_result("自评.yaml\n  植树株数  37.5 / 50\n", EVALUATED, A)
+    report.add_result("监控.yaml\n  预算执行  红灯\n", MONITORED, B)
+    report.close(Unscored())
+    return "".join(parts)
+
+
+def test_csv_has_the_results_of_evaluation_and_monitoring() -> None:
+    """Computed points of the whole, the claim, what is open, and how a 监控表 stands, each under its head."""
+    text = with_results("csv").removeprefix("\ufeff")
+    evaluated, monitored = list(csv.DictReader(StringIO(text)))
+    assert (evaluated["部门"], evaluated["名称"]) == ("甲局", "'=村<b>")
+    assert (evaluated["机评得分"], evaluated["机评满分"], evaluated["总分"]) == ("45.5", "100", "")
+    assert (evaluated["填报总分"], evaluated["说明"]) == (
+        "99",
+        "1 项无法核算，没有得分；2 项无法核算，暂取填报得分",
+    )
+    assert monitored["说明"] == "截至 2024-07-31：预算执行红灯；指标红灯 1，绿灯 4"
+
+
+def test_markdown_has_the_results_of_evaluation_and_monitoring() -> None:
+    text = with_results("markdown")
+    assert "没有可评分的绩效目标表；1 张自评表；1 张监控表。" in text
+    assert (
+        r"| 甲局 | =村\<b\> | 项目支出绩效自评表 | — | 99 | — | 1 项无法核算，没有得分；2 项无法核算，暂取填报得分 |"
+        in text
+    )
+    assert "      植树株数  37.5 / 50\n" in text
+    assert "## 各表排名" not in text
+    assert "；1 张自评表；" in with_results("markdown", TABLE)
+
+
+def test_the_page_has_the_results_of_evaluation_and_monitoring() -> None:
+    page = Page(with_results("html", TABLE))
+    said = "".join(page.said)
+    assert "1 张自评表；1 张监控表" in said
+    assert "  植树株数  37.5 / 50" in said
+    assert "截至 2024-07-31：预算执行红灯；指标红灯 1，绿灯 4" in said
+    assert "b" not in [tag for tag, attrs in page.tags if "村" in str(attrs)]
+    assert page.open == []
+
+
 def test_markdown_escapes_names() -> None:
     bad = ScoredTable("表.yaml", "k", "甲|乙<b>", SCORE, Department("丙", "*局*"))
     text = written("markdown", bad)

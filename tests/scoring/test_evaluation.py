@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,10 @@ def test_a_target_set_too_low_and_a_cost_above_its_limit_in_zhushan() -> None:
         ("≤24小时", "30小时", "72"),  # 24÷30 = 0.8, ×90
         ("≤2小时", "90分钟", "90"),
         ("≤1.5天", "48小时", "67.5"),  # 36÷48
+        ("≥120公里", "90000米", "67.5"),  # 90÷120
+        ("≥600吨", "450000公斤", "67.5"),
+        ("≥300亩", "15公顷", "67.5"),  # 225÷300
+        ("≥12000人", "0.9万", "67.5"),
         ("≤0起", "1起", "0"),
         ("=0起", "0起", "90"),
         ("≤18万元", "176000元", "90"),
@@ -143,6 +148,88 @@ def test_a_number_is_scored_by_the_share_of_completion(target: str, actual: str,
     assert scored.points == Decimal(expected), scored.trace
 
 
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("≥4次", "不足4次"),
+        ("≥4次", "未完成4次"),
+        ("≥4次", "近4次"),
+        ("≥4次", "约4次"),
+        ("≥4次", "目标4次，未开展"),
+        ("≥4次", "计划4次，实际完成3次"),
+        ("≥4次", "完成4项中的3项"),
+        ("≥4次", "4次中的三次"),
+        ("≥4次", "4次，未开展"),
+        ("≥4次", "4次（目标5次，未完成）"),
+        ("≥4次", "完成不足4次"),
+        ("≥4次", "上半年2次，下半年3次"),
+        ("≥4次", "3+2次"),
+        ("≥95%", "低于95%"),
+        ("≥95%", "未达到95%"),
+        ("≥95%", "较上年提高3%，达到96%"),
+        ("≥95%", "较上年提高96%"),
+        ("≥98%", "95%以上"),
+        ("≤15万元", "超过15万元"),
+        ("≤15万元", "不超过18万元"),
+        ("=30%", "30%以上"),
+    ],
+)
+def test_a_text_that_is_no_one_number_is_not_computed(target: str, actual: str) -> None:
+    """A number that was not reached, one of several, or a bound that proves nothing: no points without a claim."""
+    goal = f"三级指标: 某项指标, 指标值: {target}, 分值: 10"
+    scored = row(goal, f"实际完成值: {actual}")
+    assert (scored.points, scored.met) == (None, None), scored.trace
+    assert row(goal, f"实际完成值: {actual}, 得分: 6").points == Decimal(6)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("≥4次", "完成3次", "67.5"),
+        ("≥4次", "2024年共开展3次", "67.5"),
+        ("≥4次", "3次（上半年1次，下半年2次）", "67.5"),
+        ("≥4次", "4次，全部完成", "90"),
+        ("≥4家", "3家企业", "67.5"),
+        ("≥500人", "500余人", "90"),
+        ("≥95%", "达到76%", "72"),  # 76÷95 = 0.8
+        ("≥100%", "80%（40/50）", "72"),
+        ("≥100%", "80%到位", "72"),
+        ("≥95%", "完成率76%", "72"),
+        ("≥95%", "95%以上", "90"),
+        ("≤15万元", "不超过15万元", "90"),
+        ("≤15万元", "控制在20万元", "67.5"),  # 15÷20
+        ("保障全单位56人", "保障全单位42人", "67.5"),
+    ],
+)
+def test_words_that_leave_a_number_as_it_is_do_no_harm(target: str, actual: str, expected: str) -> None:
+    """What was done, a remark, and a bound that proves the target reached."""
+    scored = row(f"三级指标: 某项指标, 指标值: {target}, 分值: 90", f"实际完成值: {actual}")
+    assert scored.points == Decimal(expected), scored.trace
+
+
+@pytest.mark.parametrize("name", ["违规案件", "逾期未办件", "新增债务", "疫情发生"])
+def test_a_target_of_nothing_is_missed_by_anything(name: str) -> None:
+    """0 without an operator: 3 are too many whatever the thing is, and none is right."""
+    goal = f"三级指标: {name}, 指标值: 0起, 分值: 90"
+    assert (row(goal, "实际完成值: 3起").points, row(goal, "实际完成值: 3起").met) == (Decimal(0), False)
+    assert row(goal, "实际完成值: 0起").points == Decimal(90)
+
+
+def test_a_number_that_only_touches_an_open_bound_is_told_to_miss_it() -> None:
+    """3 where more than 3 was wanted: 3÷3 of the points, and the trace says that the target was missed."""
+    scored = row("三级指标: 巡查次数, 指标值: '>3次', 分值: 90", "实际完成值: 3次")
+    assert (scored.points, scored.met) == (Decimal(90), False)
+    assert "没有达到目标" in scored.trace[-1]
+
+
+def test_a_bare_number_is_a_share_only_where_that_is_nearer_to_the_target() -> None:
+    """0.5 beside ≤2% is 0.5%; 0.015 is 1.5%; 0.5 beside ≥95% is 50%."""
+    for target, actual, met in (("≤2%", "0.5", True), ("≤2%", "0.015", True), ("≤2%", "0.03", False)):
+        scored = row(f"三级指标: 差错率, 指标值: {target}, 分值: 90", f"实际完成值: {actual}")
+        assert scored.met is met, scored.trace
+    assert row("三级指标: 覆盖率, 指标值: ≥95%, 分值: 90", "实际完成值: '0.5'").ratio == Fraction(50, 95)
+
+
 def test_a_fixed_value_is_off_on_either_side() -> None:
     """＝ on what is neither good high nor good low: 配套比例 =30%; 24% is 0.8 of it, 40% is 0.75 (30÷40)."""
     goal = "三级指标: 县级配套资金比例, 指标值: =30%, 分值: 90"
@@ -162,6 +249,10 @@ def test_a_fixed_value_is_off_on_either_side() -> None:
         ("4月", "5个月", "90"),
         ("4月", "3个月", "67.5"),
         ("11月底前", "按时完成", "90"),
+        ("12月底前", "2024年6月30日开工，2025年1月20日完成", "85.34"),  # day 366 ÷ day 386, ×90 = 85.336…
+        ("12月底前", "已于2024年11月20日通过验收", "90"),
+        ("12月底前", "2024-12-31 00:00:00", "90"),
+        ("11月底前", "20241220", "84.93"),  # day 335 ÷ day 355, ×90 = 84.929…
     ],
 )
 def test_a_deadline_is_scored_by_the_days_of_the_year(target: str, actual: str, expected: str) -> None:
@@ -170,6 +261,24 @@ def test_a_deadline_is_scored_by_the_days_of_the_year(target: str, actual: str, 
         f"三级指标: 任务完成时间, 指标值: {target}, 分值: 90", f"实际完成值: {actual}", "产出指标/时效指标"
     )
     assert scored.points == Decimal(expected), scored.trace
+
+
+@pytest.mark.parametrize(
+    "actual",
+    [
+        "2024年8月启动，尚未完工",
+        "2024年8月启动",
+        "预计2025年2月完成",
+        "12月31日之后",
+        "11月完成一期，12月完成二期",
+    ],
+)
+def test_a_date_on_which_nothing_was_finished_is_not_computed(actual: str) -> None:
+    """A beginning, a plan, two ends: neither the date nor the word 完成 in it earns points."""
+    scored = row(
+        "三级指标: 任务完成时间, 指标值: 12月底前, 分值: 90", f"实际完成值: {actual}", "产出指标/时效指标"
+    )
+    assert (scored.points, scored.met) == (None, None), scored.trace
 
 
 @pytest.mark.parametrize(
@@ -276,6 +385,42 @@ def test_weights_that_add_up_to_a_hundred_are_brought_down_to_ninety() -> None:
     score = score_texts(text, goal)
     assert [item.weight for item in score.rows] == decimals("54", "36")
     assert score.weights_note == "绩效目标表分值合计100分，按90分折算"
+
+
+@pytest.mark.parametrize(("weights", "total"), [((100, 100), "200"), ((20, 40), "60")])
+def test_points_out_of_another_total_than_a_hundred_have_no_grade(
+    weights: tuple[int, int], total: str
+) -> None:
+    """优良中差 are made for 100 points: 200 of 210 is no 优 and 60 of 70 no 中."""
+    goal = (
+        "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n绩效指标:\n  产出指标:\n    数量指标:\n"
+        "      - {三级指标: 检测批次, 指标值: ≥50批次}\n      - {三级指标: 抽查次数, 指标值: ≥4次}\n"
+    )
+    text = (
+        "表类: 项目支出绩效自评表\n年度: 2024\n目标表: 甲.yaml\n预算执行: {全年预算数: 50, 全年执行数: 0}\n完成情况:\n"
+        f"  检测批次: {{实际完成值: 50批次, 分值: {weights[0]}}}\n  抽查次数: {{实际完成值: 4次, 分值: {weights[1]}}}\n"
+    )
+    score = score_texts(text, goal)
+    assert (score.total, score.grade) == (Decimal(total), None)
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ("{全年执行数: 4}", "没有填写全年预算数，未计分"),
+        ("{全年预算数: 4}", "没有填写全年执行数，未计分"),
+        ("{}", "没有填写全年预算数和全年执行数，未计分"),
+        ("{全年预算数: 0, 全年执行数: 0}", "全年预算数为0万元，不能计算执行率，未计分；请核对预算数"),
+        (
+            "{年初预算数: 10, 全年执行数: 8}",
+            "全年执行数÷年初预算数＝8万元÷10万元＝80%（没有填写全年预算数，按年初预算数计）",
+        ),
+    ],
+)
+def test_the_rate_of_execution_tells_what_it_rests_on(figures: str, said: str) -> None:
+    goal = "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n"
+    text = f"表类: 项目支出绩效自评表\n年度: 2024\n目标表: 甲.yaml\n预算执行: {figures}\n"
+    assert score_texts(text, goal).execution.trace[0] == said
 
 
 def test_indicators_of_one_name_are_told_apart_by_their_path() -> None:

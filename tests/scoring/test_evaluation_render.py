@@ -73,6 +73,34 @@ def test_the_filled_table_shows_target_actual_weight_and_computed_points() -> No
     assert row_of(markdown, "总分")[-3:] == ["100", "91.67", "等级：优"]
 
 
+def test_what_the_department_filled_in_is_printed_as_it_stands(tmp_path: Path) -> None:
+    """得分, 预算执行率得分 and 总分 stay the author's, right or wrong; only blanks are computed."""
+    goal = (
+        "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n绩效指标:\n  产出指标:\n    数量指标:\n"
+        "      - {三级指标: 植树株数, 指标值: ≥1200株, 分值: 50}\n      - {三级指标: 抽查次数, 指标值: ≥4次, 分值: 40}\n"
+    )
+    text = (
+        "表类: 项目支出绩效自评表\n年度: 2024\n目标表: 甲.yaml\n预算执行: {全年预算数: 50, 全年执行数: 40, 得分: 10}\n"
+        "完成情况:\n  植树株数: {实际完成值: 900株, 得分: 48}\n  抽查次数: {实际完成值: 4次}\n"
+    )
+    (tmp_path / "甲.yaml").write_text(goal, encoding="utf-8")
+
+    def printed_of(more: str) -> str:
+        path = tmp_path / "自评.yaml"
+        path.write_text(text + more, encoding="utf-8")
+        return to_markdown(render_page(filled(read_file(path))))
+
+    own = printed_of("总分: 95\n")
+    assert row_of(own, "植树株数")[6:8] == ["50", "48"]
+    assert row_of(own, "抽查次数")[6:8] == ["40", "40"]
+    assert row_of(own, "年度资金总额")[-3:] == ["10", "80%", "10"]
+    assert row_of(own, "总分")[-3:] == ["100", "95", "等级：优"]
+    assert row_of(printed_of(""), "总分")[-2] == "98"  # 10 + 48 + 40, as printed
+    (tmp_path / "甲.yaml").write_text(goal.replace("≥1200株", "≥12公顷"), encoding="utf-8")
+    text = text.replace(", 得分: 48", "")
+    assert row_of(printed_of("总分: 99\n"), "总分")[-2] == "99"
+
+
 def test_a_table_by_itself_prints_what_the_department_wrote() -> None:
     """Without its goal table there are no targets and no computed points, but every word of the author's."""
     text = (

@@ -73,6 +73,25 @@ def test_what_cannot_be_computed_leaves_the_total_open() -> None:
     assert (data["machine_points"], data["machine_max"]) == (45.5, 100.0)
 
 
+def test_points_out_of_another_total_than_a_hundred_have_no_grade() -> None:
+    """50 + 60 + 10 are 120 points: the text says why there is no grade."""
+    text = DONE.replace("{实际完成值: 90%}", "{实际完成值: 明显改善, 分值: 60}").replace(
+        "得分: 50", "分值: 50"
+    )
+    assert "自评得分 105.5 / 120，分值合计不是100分，不定等级，请核对分值（填报 99）" in evaluation_text(
+        "自评.yaml", scored(text)
+    )
+
+
+def test_a_claim_that_cannot_be_checked_is_told_at_the_top() -> None:
+    """不足1200株 is no number: the 50 claimed count for now, and the first lines say so."""
+    score = scored(DONE.replace("900株", "不足1200株").replace("90%", "明显改善"))
+    assert score.unverified == 1
+    assert "自评得分 98 / 100，等级：优（填报 99）；1 项无法核算，暂取填报得分\n" in evaluation_text(
+        "自评.yaml", score
+    )
+
+
 def test_an_entry_that_names_no_indicator_is_not_passed_over() -> None:
     score = scored()
     assert "未计入：绩效目标表里没有“清淤长度”" in evaluation_text("自评.yaml", score)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from perfgoals.config.settings import Settings
 from perfgoals.document.linked import linked_goal
 from perfgoals.document.read import read_bytes, read_file
 from perfgoals.model.evaluation import day
+from perfgoals.scoring.evaluation_table import filled
 from perfgoals.scoring.monitoring import NotMonitoringError, monitor
 from perfgoals.scoring.monitoring_scheme import Light, elapsed
+from perfgoals.scoring.results import NoResultError, result_of
 
 if TYPE_CHECKING:
     from perfgoals.scoring.monitoring import MonitoringResult
@@ -209,6 +212,47 @@ def test_spending_is_held_against_the_payment_plan() -> None:
     assert (free.spending.planned, free.spending.light) == (None, GREEN)
 
 
+@pytest.mark.parametrize(
+    ("spent", "forecast", "said"),
+    [
+        ("120", "90", "全年预计执行数小于已经执行的数"),
+        ("40", "90", "全年预计花不完"),
+        ("40", "130", "全年预计执行数大于预算"),
+    ],
+)
+def test_a_forecast_of_spending_gets_one_fitting_advice(spent: str, forecast: str, said: str) -> None:
+    money = f"年初预算数: 100\n执行数: {spent}\n全年预计执行数: {forecast}\n"
+    row = ("三级指标: 水质达标率, 指标值: ≥98%", "完成值: 99%", "产出指标/质量指标")
+    told = [step for step in result(*row, money=money).spending.advice if "全年预计" in step]
+    assert len(told) == 1
+    assert told[0].startswith(said)
+
+
+def test_a_forecast_that_misses_the_target_is_no_green_light() -> None:
+    """40 of at most 100 is within the limit, but 130 are expected by the end of the year."""
+    indicator = ("三级指标: 维修成本, 指标值: ≤100万元", "产出指标/成本指标")
+    over = standing(indicator[0], "完成值: 40万元\n全年预计: 130万元", indicator[1])
+    within = standing(indicator[0], "完成值: 40万元\n全年预计: 90万元", indicator[1])
+    assert (over.light, over.will_meet) == (YELLOW, False)
+    assert any("“130万元”达不到指标值" in step for step in over.advice)
+    assert (within.light, within.will_meet) == (GREEN, True)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "level", "actual", "light"),
+    [
+        ("三级指标: 培训人数, 指标值: ≥100人", "产出指标/数量指标", "不足100人", NONE),
+        ("三级指标: 违规案件, 指标值: 0起", "效益指标/社会效益指标", "3起", RED),
+        ("三级指标: 完工时间, 指标值: 6月底前", "产出指标/时效指标", "预计9月完成", RED),
+        ("三级指标: 完工时间, 指标值: 11月底前", "产出指标/时效指标", "6月启动，尚未完成", GREEN),
+    ],
+)
+def test_what_is_not_yet_done_does_not_count_as_done(
+    indicator: str, level: str, actual: str, light: Light
+) -> None:
+    assert standing(indicator, f"完成值: {actual}", level).light is light
+
+
 def test_goals_that_run_ahead_of_the_money_are_a_warning() -> None:
     """100 of 120 done is 83%, 60% spent: more than ten points apart; 80 of 120 (67%) is not."""
     money = "年初预算数: 100\n执行数: 60\n"
@@ -219,13 +263,13 @@ def test_goals_that_run_ahead_of_the_money_are_a_warning() -> None:
 
 
 def test_the_examples_show_every_light() -> None:
-    """巨鹿 pays late (35% under the floor of 40%, plan 50%); 渭南 lags in two rows; 珠山 is over its cost."""
+    """巨鹿 pays late (35% under the floor of 40%, plan 50%); 渭南 lags in two rows and expects to miss a third; 珠山 is over its cost."""
     julu = example("巨鹿县医疗保障局-2024", "监控表-1-长期护理保险专项经费.yaml")
     weinan = example("渭南市医疗保障局-2024", "监控表-2-优抚对象补助和医疗保障经费.yaml")
     zhushan = example("珠山区医疗保障局-2024", "监控表-1-城乡居民意外伤害督查工作经费.yaml")
     assert (julu.spending.light, julu.spending.rate) == (RED, Fraction(35, 100))
     assert [row.light for row in julu.rows] == [BLUE, GREEN, RED, GREEN, GREEN, GREEN, NONE]
-    assert [row.light for row in weinan.rows] == [GREEN, GREEN, GREEN, RED, GREEN, YELLOW, NONE]
+    assert [row.light for row in weinan.rows] == [YELLOW, GREEN, GREEN, RED, GREEN, YELLOW, NONE]
     assert [row.light for row in zhushan.rows] == [RED, BLUE, RED, GREEN, NONE, NONE, NONE, NONE]
 
 
@@ -233,7 +277,8 @@ def test_the_examples_show_every_light() -> None:
     ("text", "sentence"),
     [
         ("表类: 绩效运行监控表\n年度: 2024\n空表: 本年无项目\n", "声明为空表"),
-        ("表类: 绩效运行监控表\n年度: 2024\n目标表: 甲.yaml\n截至: 七月\n", "“截至”没有填写日期"),
+        ("表类: 绩效运行监控表\n年度: 2024\n目标表: 甲.yaml\n截至: 七月\n", "“截至”填的“七月”不是日期"),
+        ("表类: 绩效运行监控表\n年度: 2024\n目标表: 甲.yaml\n截至: ''\n", "“截至”没有填写日期"),
         ("表类: 项目支出绩效自评表\n年度: 2024\n目标表: 甲.yaml\n", "不是绩效运行监控表"),
     ],
 )
@@ -241,3 +286,17 @@ def test_what_cannot_be_judged_says_why(text: str, sentence: str) -> None:
     goal = read_bytes("表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n".encode(), "甲.yaml")
     with pytest.raises(NotMonitoringError, match=sentence):
         monitor(read_bytes(text.encode(), "监控.yaml"), goal)
+
+
+def test_a_day_of_another_year_is_not_judged(tmp_path: Path) -> None:
+    """Scored it would be held against the wrong year; printed it still shows its targets."""
+    (tmp_path / "甲.yaml").write_text(
+        "表类: 项目支出绩效目标表\n年度: 2024\n项目名称: 甲\n绩效指标:\n  产出指标:\n    时效指标:\n"
+        "      - {三级指标: 完工时间, 指标值: 11月底前}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "监控.yaml"
+    path.write_text("表类: 绩效运行监控表\n年度: 2024\n目标表: 甲.yaml\n截至: 2025-06-30\n", encoding="utf-8")
+    with pytest.raises(NoResultError, match="“截至”2025-06-30不在2024年度内；请核对截至和年度"):
+        result_of(read_file(str(path)), Settings())
+    assert "11月底前" in str(filled(read_file(str(path))))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from perfgoals.document.read import read_bytes
 from perfgoals.model.finding import ReviewItem
 from perfgoals.scoring.review import review
 from perfgoals.scoring.review_check import form_faults
 from perfgoals.scoring.review_form import ReviewForm, review_form
 from perfgoals.scoring.review_forms import collect_forms
+from perfgoals.scoring.scheme import review_scheme
 from tests.scoring.builders import ITEMS, TEN_ROWS, finding
 
 if TYPE_CHECKING:
@@ -107,6 +109,19 @@ def test_full_points_against_findings_want_a_word() -> None:
 def test_the_conclusion_agrees_with_the_total() -> None:
     assert sentences(form(FULL, "优")) == []
     assert sentences(form(FULL, "良")) == ["审核结论“良”与总分 100 分对应的“优”不符；请改为一致"]
+
+
+@pytest.mark.parametrize("item", ReviewItem)
+def test_lint_finds_points_above_an_item(item: ReviewItem) -> None:
+    """The schema's limits are those of the review: the full points are right, a tenth more is a fault of form."""
+    full = review_scheme().items[item].full
+
+    def problems(points: str) -> int:
+        text = f"表类: 项目支出绩效目标审核表\n年度: 2024\n目标表: 甲.yaml\n审核:\n  {item.value}: {{得分: '{points}'}}\n"
+        return len(read_bytes(text.encode(), "审核表.yaml").problems)
+
+    assert [problems(text) for text in (f"{full}", f"{full}.0分", f"{full - 1}.75", "0", "")] == [0] * 5
+    assert [problems(text) for text in (f"{full}.1", f"{full + 1}", f"{full}0", "-1", "好")] == [1] * 5
 
 
 def test_forms_find_their_goal_table(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ class Session:
         self.is_reading = False
         self._checker = checker
         self._disk = content
+        self._is_gone = False
         self._text = _text_of(content or b"", path)
         self._history = History()
         self._reading: Reading | None = None
@@ -96,8 +97,8 @@ class Session:
 
     @property
     def is_dirty(self) -> bool:
-        """Whether a save would change the file."""
-        return self._disk is None or self.content != self._disk
+        """Whether a save would change the file, as it was when this session last looked."""
+        return self._is_gone or self._disk is None or self.content != self._disk
 
     @property
     def checked(self) -> Checked:
@@ -192,11 +193,15 @@ class Session:
 
     def _become(self, text: str) -> None:
         self._text, self._reading, self._rows, self._checked = text, None, None, None
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep what is not on disk in the journal."""
         if not self.is_dirty:
             self.journal.discard()
             return
         try:
-            self.journal.write(self._base, text)
+            self.journal.write(self._base, self._text)
         except OSError as error:
             self.journal_fault = reason(error)
         else:
@@ -239,20 +244,30 @@ class Session:
     # The disk
 
     def look_outside(self) -> Outside:
-        """Return what happened to the file on disk since it was last read or written here."""
+        """Return what happened to the file on disk since it was last read or written here.
+
+        The text of a file that is gone is unsaved work, changed or not.
+        """
         try:
             now = self.path.read_bytes()
         except FileNotFoundError:
+            self._mark_gone(is_gone=self._disk is not None)
             return Outside.SAME if self._disk is None else Outside.GONE
         except OSError:
             return Outside.UNREADABLE
+        self._mark_gone(is_gone=False)
         return Outside.SAME if now == self._disk else Outside.CHANGED
+
+    def _mark_gone(self, *, is_gone: bool) -> None:
+        if is_gone != self._is_gone and not self.is_reading:
+            self._is_gone = is_gone
+            self._keep()
 
     def reload(self) -> None:
         """Read the file anew, as one undoable step; raises ``OSError`` and ``OpenRefusedError``."""
         content = self.path.read_bytes()
         text = _text_of(content, self.path)
-        self._disk = content
+        self._disk, self._is_gone = content, False
         if self.is_reading or not self.change("读入文件的新内容", lambda _: text):
             self._become(text)
 
@@ -264,22 +279,24 @@ class Session:
         """Return the lines of a unified diff from the file as it was last read to ``text``."""
         return unified(_text_of(self._disk or b"", self.path), text, self.path.name)
 
-    def save(self, *, over: bool = False) -> bool:
+    def save(self, *, over: str | None = None) -> bool:
         """Write the text; return whether anything had to be written.
 
-        Raises ``SaveRefused`` where the file was changed or removed outside (with ``over`` that is written over)
-        and ``OSError`` where the system refuses; the text and its journal are then kept.
+        ``over`` is the ``digest`` of what the user has seen in the file and agreed to write over, blank where the
+        user has seen that there is no file; None allows nothing but what this session read or wrote itself.
+        Raises ``SaveRefused`` where there is anything else by now, and ``OSError`` where the system refuses; the
+        text and its journal are then kept.
         """
-        if not self.is_dirty and self.look_outside() is Outside.SAME:
-            return False
-        content = self.content
         outside = self.look_outside()
-        if outside is Outside.GONE and not over:
+        if outside is Outside.SAME and not self.is_dirty:
+            return False
+        if outside is Outside.GONE and over is None:
             raise SaveRefused("文件已被移走或删除，没有写入")
-        if self._disk is None or outside is Outside.GONE:
-            create(self.path, content)
+        content, seen = self.content, self._base if over is None else over
+        if seen:
+            save(self.path, content, seen)
         else:
-            save(self.path, content, digest(self.path.read_bytes()) if over else self._base)
+            create(self.path, content)
         self._saved(content)
         return True
 
@@ -293,7 +310,7 @@ class Session:
         self._saved(content)
 
     def _saved(self, content: bytes) -> None:
-        self._disk = content
+        self._disk, self._is_gone = content, False
         self.journal_fault = ""
         self.journal.discard()
 

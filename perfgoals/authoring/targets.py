@@ -49,6 +49,17 @@ def parts_of(raw: str) -> Parts | None:
     return Parts(match[1], match[2], match[3])
 
 
+def open_parts(raw: str) -> Parts | None:
+    """Return the parts of a target whose number is still to be filled in (``≥%``, or nothing at all), else None.
+
+    What has no sign is no such target: without its number a unit cannot be told from words.
+    """
+    if not raw:
+        return Parts()
+    whole = parts_of(f"{raw[0]}1{raw[1:]}") if raw[0] in OPERATORS else None
+    return Parts(whole.operator, "", whole.unit) if whole is not None and whole.number == "1" else None
+
+
 def understood(raw: str) -> str:
     """Return in Chinese how a target is read: its kind and its canonical notation."""
     target = parse_target(raw)

@@ -15,6 +15,7 @@ from perfgoals.authoring.checker import Checker
 from perfgoals.authoring.session import OpenRefusedError, Session
 from perfgoals.document.system import reason
 from perfgoals.tui.actions import bindings, bindings_everywhere, keymap_everywhere
+from perfgoals.tui.bursts import arrived, is_text
 from perfgoals.tui.keys import key_words
 from perfgoals.tui.terminal import has_few_colours, has_light_background
 from perfgoals.tui.themes import ANSI, DARK, LIGHT, THEMES
@@ -153,17 +154,31 @@ class EditorApp(App[None], inherit_bindings=False):
     # Everywhere
 
     async def on_event(self, event: Event) -> None:
-        """Do what a key of a list commands before the next key is looked at.
+        """Do what a key commands before the next key is looked at.
 
         Textual gives a key to what has the focus and does its command when the key has come back up; a key typed
-        right behind one that moves the focus (``/``, or one that opens a form) would still go to the list.
+        right behind one that moves the focus (``/``, Tab, or one that opens or closes a form) would still go to
+        what had it before.
         """
-        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.focused, Listing):
-            bound = self.screen.active_bindings.get(event.key)
-            is_command = bound is not None and bound.enabled and not bound.binding.priority
-            if bound and is_command and await self.run_action(bound.binding.action, bound.node):
-                return
+        if isinstance(event, Key) and not event.is_forwarded and await self._has_commanded(event):
+            return
         await super().on_event(event)
+
+    async def _has_commanded(self, key: Key) -> bool:
+        """Do the command of ``key``, once all that was typed before has arrived; return whether it is one."""
+        if is_text(key, self.focused):
+            return False
+        if not isinstance(self.focused, Listing):
+            await arrived(self.focused or self.screen)
+            if is_text(key, self.focused):  # what was typed before has opened a form
+                return False
+        bound, focused = self.screen.active_bindings.get(key.key), self.focused
+        if bound is None or not bound.enabled or bound.binding.priority:
+            return False
+        has_run = await self.run_action(bound.binding.action, bound.node)
+        if has_run and focused is not None and not isinstance(focused, Listing):
+            await arrived(focused)
+        return has_run
 
     def say(self, text: str, kind: Kind = "information", *, seconds: float | None = None) -> None:
         """Tell the user something in passing."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perfgoals.authoring.session import OpenRefusedError, Outside, unified
 from perfgoals.document.decode import decode
 from perfgoals.document.problems import UnreadableError
-from perfgoals.document.save import SaveRefused
+from perfgoals.document.save import SaveRefused, digest
 from perfgoals.document.system import reason
 from perfgoals.tui.screens.entry import Entry
 from perfgoals.tui.screens.question import Question
@@ -37,13 +37,14 @@ async def save(app: EditorApp, session: Session) -> bool:
             if answer != "over":
                 return await _answered(app, session, answer)
             over = True
-        answer = await app.push_screen_wait(SaveScreen(_title(session), _differences(session)))
+        before = _on_disk(session.path)
+        answer = await app.push_screen_wait(SaveScreen(_title(session), _differences(session, before)))
         if answer == "save_as":
             return await save_as(app, session)
         if not answer or not await _may_overwrite(app, session.path):
             return False
         try:
-            session.save(over=over)
+            session.save(over=("" if before is None else digest(before)) if over else None)
         except SaveRefused:
             over = False  # somebody was quicker: ask again
         except OSError as error:
@@ -57,9 +58,11 @@ async def save(app: EditorApp, session: Session) -> bool:
 
 async def may_leave(app: EditorApp, session: Session) -> bool:
     """Return whether the table may be closed; it is then closed, and its journal gone."""
+    is_gone = session.look_outside() is Outside.GONE
     if session.is_dirty:
-        text = f"“{session.path.name}”有没保存的修改。"
-        choices = (("save", "保存"), ("drop", "不保存，放弃修改"), ("", "继续编辑"))
+        text = f"“{session.path.name}”{'已被移走或删除，内容只在编辑器里' if is_gone else '有没保存的修改'}。"
+        drop = "不保存，放弃这些内容" if is_gone else "不保存，放弃修改"
+        choices = (("save", "保存"), ("drop", drop), ("", "继续编辑"))
         answer = await app.push_screen_wait(Question(text, choices))
         if not answer or (answer == "save" and not await save(app, session)):
             return False
@@ -120,7 +123,7 @@ async def _ask_outside(app: EditorApp, session: Session, outside: Outside) -> st
         if answer != "see":
             return answer
         title = f"“{name}”：文件里现在的内容（-）与编辑器里的内容（+）"
-        await app.push_screen_wait(DiffScreen(title, _differences(session)))
+        await app.push_screen_wait(DiffScreen(title, _differences(session, _on_disk(session.path))))
 
 
 async def _answered(app: EditorApp, session: Session, answer: str) -> bool:
@@ -144,12 +147,19 @@ def _title(session: Session) -> str:
     return f"保存“{session.path.name}”：文件将有下面的改动（-删去，+写入）"
 
 
-def _differences(session: Session) -> list[str]:
-    """Return the diff from what is on disk at this moment to the text."""
+def _on_disk(path: Path) -> bytes | None:
+    """Return what is on disk at this moment, None where nothing can be read."""
     try:
-        raw = session.path.read_bytes()
-        before = decode(raw, str(session.path))
-    except (OSError, UnreadableError):
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _differences(session: Session, raw: bytes | None) -> list[str]:
+    """Return the diff from ``raw``, which is on disk, to the text."""
+    try:
+        before = decode(raw or b"", str(session.path))
+    except UnreadableError:
         return unified("", session.text, session.path.name)
     return unified(before, session.text.removeprefix("\ufeff"), session.path.name)
 

@@ -17,6 +17,8 @@ from perfgoals.tui.table_base import TableBase
 from perfgoals.tui.wording import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perfgoals.authoring.session import Session
 
 _MARK = "\ufeff"
@@ -97,31 +99,53 @@ class TableFiles(TableBase):
 
     def action_external(self) -> None:
         """Edit the text in the user's own editor, and take it back as one step."""
-        self._edit_outside(self.session.text.removeprefix(_MARK), self.current_line)
+        self._edit_outside(self._plain.encode(), self.current_line)
 
-    def _edit_outside(self, text: str, line: int) -> None:
+    @property
+    def _plain(self) -> str:
+        return self.session.text.removeprefix(_MARK)
+
+    def _edit_outside(self, content: bytes, line: int) -> None:
+        """Let the user edit ``content``, and take over what comes of it; no edit is given up unasked."""
         with tempfile.TemporaryDirectory(prefix="perfgoals-") as folder:
             path = Path(folder) / self.session.path.name
-            path.write_bytes(text.encode())
-            if not run_editor(self.editor, path, line):
-                return
+            path.write_bytes(content)
+            has_ended = run_editor(self.editor, path, line)
             try:
-                edited = decode(path.read_bytes(), path.name)
+                edited = path.read_bytes()
             except OSError as error:
+                edited, has_ended = content, False
                 self.say(f"外部编辑器没有留下文件（{reason(error)}），没有改动", "error")
-                return
-            except UnreadableError as stop:
-                self.say(f"没有改动：{sentence(stop.problem)}", "error")
-                return
-        self._take_back(edited)
+        if has_ended:
+            self._take_back(edited)
+        elif edited != self._plain.encode():
+            told = "外部编辑器没有正常结束，这次修改还没有读入。"
+            self._ask_back(told, edited, line, [("take", "读入这次修改")])
+
+    def _ask_back(self, told: str, edited: bytes, line: int, first: Sequence[tuple[str, str]] = ()) -> None:
+        """Say why an edit is not taken over, and offer the way back to it."""
+        choices = (*first, ("again", "回到外部编辑器改正"), ("", "放弃这次修改"))
+
+        def go(answer: str | None) -> None:
+            if answer == "again":
+                self._edit_outside(edited, line)
+            elif answer == "take":
+                self._take_back(edited)
+
+        self.app.push_screen(Question(told, choices), go)
 
     @property
     def current_line(self) -> int:
         """The line of the file that the cursor stands on."""
         return 1
 
-    def _take_back(self, text: str) -> None:
+    def _take_back(self, content: bytes) -> None:
         """Take an edited text over as one step; one that is no table goes back to the editor, or is given up."""
+        try:
+            text = decode(content, self.session.path.name)
+        except UnreadableError as stop:
+            self._ask_back(f"改过的文字读不出：{sentence(stop.problem)}。", content, self.current_line)
+            return
         reading = read_bytes(text.encode(), str(self.session.path))
         if reading.root is not None:
             mark = _MARK if self.session.text.startswith(_MARK) else ""
@@ -130,13 +154,7 @@ class TableFiles(TableBase):
             return
         problem = reading.problems[0]
         told = f"改过的文字读不成表：第 {problem.span.line} 行，{sentence(problem)}。"
-        choices = (("again", "回到外部编辑器改正"), ("", "放弃这次修改"))
-
-        def go(answer: str | None) -> None:
-            if answer == "again":
-                self._edit_outside(text, problem.span.line)
-
-        self.app.push_screen(Question(told, choices), go)
+        self._ask_back(told, text.encode(), problem.span.line)
 
     def action_preview(self) -> None:
         """Show the official table."""

@@ -14,7 +14,7 @@ from perfgoals.authoring.rows import Slot, change, delete, insert, move
 from perfgoals.authoring.session import OpenRefusedError, Outside, Session
 from perfgoals.config.settings import Settings
 from perfgoals.document.edit import EditRefused, SetValue, apply
-from perfgoals.document.save import SaveRefused
+from perfgoals.document.save import SaveRefused, digest
 from perfgoals.engine.collect import batches
 from perfgoals.engine.run import Linter
 from perfgoals.rules.base import IndicatorRule
@@ -167,9 +167,22 @@ def test_what_was_changed_outside_is_never_written_over_unasked(session: Session
     assert "别人写的" in session.path.read_text(encoding="utf-8")
     assert session.is_dirty
     assert journal.journal_path(session.path).exists()
-    assert session.save(over=True)
+    assert session.save(over=digest(session.path.read_bytes()))
     assert session.path.read_bytes() == session.content
     assert session.look_outside() is Outside.SAME
+
+
+def test_only_what_was_seen_is_written_over(session: Session) -> None:
+    rename(session, "甲")
+    session.path.write_text(BLOCK + "备注: 看到的\n", encoding="utf-8")
+    seen = digest(session.path.read_bytes())
+    session.path.write_text(BLOCK + "备注: 没看到的\n", encoding="utf-8")
+    with pytest.raises(SaveRefused):
+        session.save(over=seen)
+    with pytest.raises(SaveRefused):
+        session.save(over="")
+    assert "没看到的" in session.path.read_text(encoding="utf-8")
+    assert session.is_dirty
 
 
 def test_reading_anew_is_one_step_that_can_be_undone(session: Session) -> None:
@@ -188,8 +201,23 @@ def test_a_file_that_is_gone_is_written_only_when_asked(session: Session) -> Non
     assert session.look_outside() is Outside.GONE
     with pytest.raises(SaveRefused, match="移走或删除"):
         session.save()
-    assert session.save(over=True)
+    assert session.save(over="")
     assert "甲" in session.path.read_text(encoding="utf-8")
+
+
+def test_the_text_of_a_file_that_is_gone_is_unsaved_work(session: Session) -> None:
+    session.path.unlink()
+    assert session.look_outside() is Outside.GONE
+    assert session.is_dirty
+    assert journal.journal_path(session.path).exists()
+    rename(session, "甲")
+    session.undo()
+    assert session.is_dirty
+    assert journal.journal_path(session.path).exists()
+    session.path.write_text(BLOCK, encoding="utf-8")
+    assert session.look_outside() is Outside.SAME
+    assert not session.is_dirty
+    assert not journal.journal_path(session.path).exists()
 
 
 def test_saving_under_another_name_goes_on_there(session: Session, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfgoals.authoring.rows import rows_of
-from perfgoals.authoring.targets import Parts, parts_of, understood
+from perfgoals.authoring.targets import Parts, open_parts, parts_of, understood
 from perfgoals.document.read import read_file
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
@@ -37,6 +37,19 @@ def test_what_is_not_so_simple_stays_whole(raw: str) -> None:
     assert parts_of(raw) is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "parts"),
+    [("≥%", ("≥", "", "%")), ("≤万元", ("≤", "", "万元")), ("≥", ("≥", "", "")), ("", ("", "", ""))],
+)
+def test_a_target_without_its_number_is_taken_apart(raw: str, parts: tuple[str, str, str]) -> None:
+    assert open_parts(raw) == Parts(*parts)
+
+
+@pytest.mark.parametrize("raw", ["提高", "个", "≥5个", "≥5-", "达到个", "12月底前"])
+def test_what_is_not_such_a_target_stays_whole(raw: str) -> None:
+    assert open_parts(raw) is None
+
+
 def test_every_target_of_the_examples_comes_back() -> None:
     targets = [row.text("指标值") for path in EXAMPLES for row in rows_of(read_file(path).root)]
     parts = [(raw, found) for raw in targets if (found := parts_of(raw)) is not None]
@@ -47,6 +60,8 @@ def test_every_target_of_the_examples_comes_back() -> None:
 @given(st.text(alphabet="≥≤=0123456789.,%万元人-~ ", max_size=10))
 def test_any_parts_make_the_text_again(raw: str) -> None:
     parts = parts_of(raw)
+    assert parts is None or parts.text == raw
+    parts = open_parts(raw)
     assert parts is None or parts.text == raw
 
 

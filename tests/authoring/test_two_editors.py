@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from perfgoals.authoring import journal
 from perfgoals.authoring.session import Outside, Session
-from perfgoals.document.save import SaveRefused
+from perfgoals.document.save import SaveRefused, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ class Editors(RuleBasedStateMachine):
             if answer == "back":
                 return
             if answer == "over":
-                session.save(over=True)
+                session.save(over=digest(self.path.read_bytes()))
             else:
                 session.reload()
         self.settle(session)

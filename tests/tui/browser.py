@@ -98,10 +98,6 @@ class Browser:
         await self.send("Page.reload")
         await self.until("window.old === undefined")
 
-    async def focus(self) -> None:
-        """Put the keyboard into the terminal, as a click on it does."""
-        await self.value("document.querySelector('textarea').focus()")
-
     async def type(self, text: str) -> None:
         """Type ``text`` as an input method commits it."""
         await self.send("Input.insertText", text=text)

@@ -346,6 +346,30 @@ def test_the_folder_of_a_file_gives_way_before_its_name(path: str, width: int, f
     assert path_fitted(path, width) == fitted
 
 
+def test_a_table_that_follows_another_begins_from_the_one_selected(folder: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "n", "right", "right", "right")
+        assert "< 项目支出绩效目标审核表 >" in shown(pilot.app)
+        assert "< 对应选中的“医保宣传” >" in shown(pilot.app)
+        await press(pilot, "left")
+        assert "< 空白表 >" in shown(pilot.app)
+        await press(pilot, "right", "f10")
+
+    play(folder, scenario)
+    (made,) = folder.glob("*审核表*.yaml")
+    assert "目标表: 医保宣传.yaml" in made.read_text(encoding="utf-8")
+
+
+def test_why_a_new_table_is_not_made_goes_with_the_next_change(folder: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "down", "n", "right", "right", "right", "f10")
+        assert "请先在列表里选中那张表" in shown(pilot.app)
+        await press(pilot, "left")
+        assert "请先在列表里选中那张表" not in shown(pilot.app)
+
+    play(folder, scenario)
+
+
 def test_kind_and_start_of_a_new_table_are_chosen_by_keys(folder: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await press(pilot, "n", "enter", "5")

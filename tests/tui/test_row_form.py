@@ -89,6 +89,42 @@ def test_number_and_unit_make_the_target(table: Path) -> None:
     play(table, scenario)
 
 
+def test_a_row_of_the_library_without_its_figure_keeps_sign_and_unit(table: Path) -> None:
+    table.write_text(TABLE.replace("≥90%", "≥%"), encoding="utf-8")
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "down", "down", "enter", "tab", "tab", "tab")
+        await enter(pilot, "90")
+        await press(pilot, "f10")
+        assert session_of(pilot).text == TABLE
+
+    play(table, scenario)
+
+
+def test_a_target_that_cannot_be_taken_apart_is_only_changed_as_a_whole(table: Path) -> None:
+    text = TABLE.replace("≥90%", "比上年提高")
+    table.write_text(text, encoding="utf-8")
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "down", "enter", "tab", "tab", "tab", "pagedown")
+        assert "请在“指标值”里改" in shown(pilot.app)
+        await enter(pilot, "90")
+        await press(pilot, "tab")
+        await enter(pilot, "%")
+        await press(pilot, "shift+tab", "shift+tab", "right", "f10")
+        assert session_of(pilot).text == text
+
+    play(table, scenario)
+
+
+def test_a_new_row_is_not_called_by_a_blank_name(table: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "a")
+        assert "错误：这一条没有填写指标值" in shown(pilot.app)
+
+    play(table, scenario)
+
+
 def test_another_first_level_offers_its_second_levels(table: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await press(pilot, "enter", "shift+tab", "shift+tab", "enter")

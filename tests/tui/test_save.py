@@ -118,6 +118,39 @@ def test_a_change_outside_is_compared_and_written_over_on_the_users_word(table: 
     assert table.read_text(encoding="utf-8") == CHANGED
 
 
+def test_a_second_change_outside_is_not_written_over_unseen(table: Path) -> None:
+    second = TABLE.replace("群众满意度\n", "村民满意度\n")
+
+    async def scenario(pilot: Pilot[None], session: Session, worker: Worker[bool]) -> None:
+        await press(pilot, "3")
+        assert isinstance(pilot.app.screen, SaveScreen)
+        table.write_text(second, encoding="utf-8")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, "3")
+        assert "-      - 三级指标: 村民满意度" in shown(pilot.app)
+        await press(pilot, "escape")
+        assert await worker.wait() is False
+        assert session.is_dirty
+
+    play_saving(table, scenario, meanwhile=lambda: outside(table))
+    assert table.read_text(encoding="utf-8") == second
+
+
+def test_a_file_that_comes_back_is_not_written_over_unseen(table: Path) -> None:
+    async def scenario(pilot: Pilot[None], _session: Session, worker: Worker[bool]) -> None:
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, SaveScreen)
+        outside(table)
+        await press(pilot, "enter")
+        assert "被别的程序改过" in shown(pilot.app)
+        await press(pilot, "escape")
+        assert await worker.wait() is False
+
+    play_saving(table, scenario, meanwhile=table.unlink)
+    assert "三级指标: 政策知晓率" in table.read_text(encoding="utf-8")
+
+
 def test_a_change_outside_can_be_read_in_and_taken_back(table: Path) -> None:
     async def scenario(_pilot: Pilot[None], session: Session, worker: Worker[bool]) -> None:
         await press(_pilot, "4")

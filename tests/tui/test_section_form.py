@@ -174,6 +174,19 @@ def test_a_review_is_filled_in(folder: Path) -> None:
     play(file, scenario)
 
 
+def test_why_entries_called_by_name_are_not_moved_is_told(folder: Path) -> None:
+    file = folder / "自评表.yaml"
+    head = "表类: 项目支出绩效自评表\n年度: 2024\n目标表: 医保宣传.yaml\n完成情况:\n"
+    file.write_text(f"{head}  群众满意度:\n    实际完成值: 95%\n", encoding="utf-8")
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await go_to(pilot, "完成情况", "群众满意度")
+        await press(pilot, "J", "D")
+        assert said(pilot.app)[0].startswith("“完成情况”按名称填写，不分先后")
+
+    play(file, scenario)
+
+
 def test_the_kind_itself_cannot_be_deleted(table: Path) -> None:
     async def scenario(pilot: Pilot[None]) -> None:
         await go_to(pilot, "基本信息", "表类")

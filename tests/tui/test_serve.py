@@ -185,7 +185,6 @@ def test_what_was_typed_survives_a_reload(tmp_path: Path) -> None:
         async with Browser(tmp_path / "profile", address) as browser:
             await browser.until(SHOWN)
             opened = await browser.becomes_another(b"")
-            await browser.focus()
             await browser.press("Enter")
             form = await browser.becomes_another(opened)
             await browser.type("（县道）")
@@ -196,7 +195,6 @@ def test_what_was_typed_survives_a_reload(tmp_path: Path) -> None:
             await browser.until(SHOWN)
             question = await browser.becomes_another(b"")
             assert table.read_text("utf-8") == TABLE
-            await browser.focus()
             await browser.press("Enter")
             recovered = await browser.becomes_another(question)
             await browser.press("F10")

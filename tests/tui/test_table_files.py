@@ -8,6 +8,7 @@ import pytest
 
 from perfgoals.tui import table_files
 from perfgoals.tui.screens.question import Question
+from perfgoals.tui.screens.save import SaveScreen
 from perfgoals.tui.screens.table import TableScreen
 from tests.tui.conftest import TABLE, play, press, said, shown
 from tests.tui.test_table import session_of
@@ -79,6 +80,60 @@ def test_a_text_that_is_no_table_goes_back_to_the_editor(table: Path, outside: O
     play(table, scenario)
 
 
+def test_an_edit_saved_in_another_encoding_is_not_lost(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bytes] = []
+
+    def run(_app: object, path: Path, _line: int = 1) -> bool:
+        seen.append(path.read_bytes())
+        text = TABLE.replace("≥12场", "≥20场")
+        path.write_bytes(text.encode("gb18030" if len(seen) == 1 else "utf-8"))
+        return True
+
+    monkeypatch.setattr(table_files, "run_editor", run)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "E")
+        assert "GB18030" in shown(pilot.app)
+        await press(pilot, "1")
+        assert "≥20场" in seen[1].decode("gb18030")
+        assert session_of(pilot).text == TABLE.replace("≥12场", "≥20场")
+
+    play(table, scenario)
+
+
+@pytest.mark.parametrize(("answer", "figure"), [("1", "≥20场"), ("3", "≥12场")])
+def test_an_edit_of_an_editor_that_fails_is_asked_about(
+    table: Path, monkeypatch: pytest.MonkeyPatch, answer: str, figure: str
+) -> None:
+    def run(_app: object, path: Path, _line: int = 1) -> bool:
+        path.write_text(TABLE.replace("≥12场", "≥20场"), encoding="utf-8")
+        return False
+
+    monkeypatch.setattr(table_files, "run_editor", run)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "E")
+        assert "没有正常结束" in shown(pilot.app)
+        assert session_of(pilot).text == TABLE
+        await press(pilot, "2")  # back to the editor, which fails once more and changes nothing
+        await press(pilot, answer)
+        assert session_of(pilot).text == TABLE.replace("≥12场", figure)
+
+    play(table, scenario)
+
+
+def test_an_editor_that_fails_without_an_edit_asks_nothing(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "run_editor", lambda *_: False)
+
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "E")
+        assert isinstance(pilot.app.screen, TableScreen)
+
+    play(table, scenario)
+
+
 def test_giving_up_the_edit_keeps_the_table(table: Path, outside: Outside) -> None:
     outside(lambda _: "[")
 
@@ -131,6 +186,21 @@ def test_leaving_asks_only_when_something_was_changed(table: Path) -> None:
 
     assert play(table, changed).return_code == 0
     assert table.read_text(encoding="utf-8") == TABLE
+
+
+def test_leaving_an_unchanged_table_asks_where_its_file_is_gone(table: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        table.unlink()
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, Question)
+        assert "已被移走或删除" in shown(pilot.app)
+        await press(pilot, "1", "2")
+        assert isinstance(pilot.app.screen, SaveScreen)
+        await press(pilot, "enter")
+
+    assert play(table, scenario).return_code == 0
+    assert table.read_text(encoding="utf-8") == TABLE
+    assert not list(table.parent.glob(".*"))
 
 
 def test_a_table_of_a_folder_goes_back_to_the_folder(table: Path) -> None:

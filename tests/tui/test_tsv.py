@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import Paste
 
+from perfgoals.tui.widgets.field import NO_ROWS
+from perfgoals.tui.widgets.grid import Grid
 from tests.tui.conftest import TABLE, play, press, said, settle
 from tests.tui.test_table import names, session_of
 
@@ -72,6 +74,25 @@ def test_nothing_useful_changes_nothing(table: Path) -> None:
         await paste(pilot, "\t\t\n")
         assert any("没有可以粘贴的指标" in told for told in said(pilot.app))
         assert session_of(pilot).content == TABLE.encode()
+
+    play(table, scenario)
+
+
+def test_rows_are_not_poured_into_a_field(table: Path) -> None:
+    async def scenario(pilot: Pilot[None]) -> None:
+        await press(pilot, "f6")
+        await paste(pilot, "甲\t1\n乙\t2\n")
+        assert said(pilot.app) == [NO_ROWS]
+        assert pilot.app.screen.query_one("#grid", Grid).has_focus
+        await press(pilot, "f6", "f6", "f6", "enter")
+        form: Any = pilot.app.screen
+        for field in (form._fields.widgets["三级指标"], form._fields.widgets["备注"]):
+            field.focus()
+            before = field.value
+            await paste(pilot, "甲\t1\n乙\t2\n")
+            assert field.value == before
+            await paste(pilot, "甲乙")
+            assert field.value == f"{before}甲乙"
 
     play(table, scenario)
 

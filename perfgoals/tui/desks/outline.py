@@ -14,6 +14,7 @@ from perfgoals.document.edit import Delete, EditRefused, InsertItem, MoveItem, R
 from perfgoals.document.tree import Mapping, Sequence
 from perfgoals.tui.desks.base import MARKS, Desk
 from perfgoals.tui.section_draft import Slip, slip_of
+from perfgoals.tui.widgets.field import NO_ROWS, is_rows
 from perfgoals.tui.widgets.listing import Column
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ class OutlineDesk(Desk):
         entry = self._entry()
         node = found(self._root, entry.path) if entry is not None and self._root is not None else None
         if entry is None or node is None:
-            self.screen.say("只有列表里的条目可以复制")
+            self.screen.say(self._unordered() or "只有列表里的条目可以复制")
             return
         holder, index = entry.path[:-1], int(entry.path[-1])
         self._goal = (*holder, index + 1)
@@ -272,7 +273,7 @@ class OutlineDesk(Desk):
         """Move the current entry within its list."""
         entry = self._entry()
         if entry is None or self._root is None:
-            self.screen.say("只有列表里的条目可以移动")
+            self.screen.say(self._unordered() or "只有列表里的条目可以移动")
             return
         holder, index = entry.path[:-1], int(entry.path[-1]) + by
         items = found(self._root, holder)
@@ -284,6 +285,13 @@ class OutlineDesk(Desk):
         label = f"{'下' if by > 0 else '上'}移“{entry.label}”"
         self.screen.change(label, lambda text: apply(text, MoveItem(address, index)))
 
+    def _unordered(self) -> str:
+        """Say why the current entry has no place of its own among the others, blank where it is none of those."""
+        holder = self._holder()
+        if holder is None or shape_at(self.screen.kind, holder) != "open":
+            return ""
+        return f"“{holder[-1]}”按名称填写，不分先后，不用移动；一个名称只写一条"
+
     def copied(self) -> str:
         """Return the text of the current field."""
         return self.line.value if self.line is not None else ""
@@ -291,7 +299,9 @@ class OutlineDesk(Desk):
     def paste(self, text: str) -> None:
         """Put a pasted text into the form of the current field."""
         line = self.line
-        if line is not None and (line.is_text or line.shape == "entry"):
+        if is_rows(text):
+            self.screen.say(NO_ROWS, "warning")
+        elif line is not None and (line.is_text or line.shape == "entry"):
             self.edit(text if line.shape == "lines" else " ".join(text.split()))
         else:
             self.screen.say("请移到要填写的字段上再粘贴")

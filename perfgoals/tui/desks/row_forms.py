@@ -118,7 +118,10 @@ class RowForms(Desk):
         del draft
         found = self.screen.judge(level1, level2, fields)
         found.sort(key=lambda finding: finding.severity.rank)
-        return [(finding.severity.label, message(finding)) for finding in found]
+        told = [(finding.severity.label, message(finding)) for finding in found]
+        if fields.get(NAME):
+            return told
+        return [(label, sentence.replace("“”", "这一条")) for label, sentence in told]
 
     def _count(self, level1: str, level2: str) -> int:
         return sum((row.slot.level1, row.slot.level2) == (level1, level2) for row in self.all_rows)

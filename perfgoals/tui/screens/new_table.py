@@ -9,6 +9,7 @@ from textual.containers import Grid, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
+from perfgoals.authoring.follow import FOLLOWING_KINDS
 from perfgoals.authoring.naming import file_name
 from perfgoals.config.forms import FormError, form_names
 from perfgoals.document.save import SaveRefused
@@ -54,19 +55,17 @@ class NewTable(ModalScreen["Path | None"]):
         self.folder = folder
         self.source = source
         self._usual_file = ""
+        self._offered = self._starts(next(iter(KINDS)))
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         settings = cast("EditorApp", self.app).settings
-        starts = [_BLANK]
-        if self.source is not None:
-            starts.append(f"对应选中的“{self.source.stem}”")
         forms = _forms(settings.template_dirs)
         fields: list[tuple[str, Widget]] = [
             ("表类", _choice("kind", "表类", KINDS)),
             ("版式", _choice("form", "版式", forms, usual_form(self.folder, settings))),
             ("年度", Field(usual_year(self.folder), id="year")),
-            ("从哪里做起", _choice("start", "从哪里做起", starts)),
+            ("从哪里做起", _choice("start", "从哪里做起", self._offered)),
             ("名称", Field(id="name", placeholder="项目名称或部门名称")),
             ("文件名", Field(id="file")),
         ]
@@ -84,13 +83,22 @@ class NewTable(ModalScreen["Path | None"]):
         self._suggest()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
-        """Follow the choice in the name of the file."""
+        """Follow the choice in what there is to begin from, and in the name of the file."""
         event.stop()
+        if event.choice.id == "kind":
+            self._offer_starts(self._starts(event.choice.value))
+        self._refuse("")
         self._suggest()
+
+    def _offer_starts(self, starts: tuple[str, ...]) -> None:
+        if starts != self._offered:
+            self._offered = starts
+            self.query_one("#start", Choice).offer(starts, starts[0])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow the name in the name of the file, until the user writes one."""
         event.stop()
+        self._refuse("")
         if event.input.id == "name":
             self._suggest()
 
@@ -101,6 +109,13 @@ class NewTable(ModalScreen["Path | None"]):
             self.action_accept()
         else:
             self.focus_next()
+
+    def _starts(self, kind: str) -> tuple[str, ...]:
+        """Return what a table of ``kind`` may begin from; one that follows a goal table, from that alone."""
+        if self.source is None:
+            return (_BLANK,)
+        following = f"对应选中的“{self.source.stem}”"
+        return (following,) if kind in FOLLOWING_KINDS else (_BLANK, following)
 
     @property
     def wanted(self) -> Wanted:

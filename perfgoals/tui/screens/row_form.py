@@ -10,7 +10,7 @@ from textual.widgets import Footer, Static
 
 from perfgoals.authoring.fields import lines_of
 from perfgoals.authoring.rows import NAME
-from perfgoals.authoring.targets import OPERATORS, Parts, parts_of, understood
+from perfgoals.authoring.targets import OPERATORS, Parts, open_parts, parts_of, understood
 from perfgoals.tui.actions import dialog_bindings
 from perfgoals.tui.row_fields import GRADES, TARGET, RowFields
 from perfgoals.tui.screens.form import Form, labelled
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from perfgoals.authoring.entry import Entry
     from perfgoals.document.edits.kinds import Value
     from perfgoals.tui.row_draft import Draft, RowHost
+
+_WHOLE = "请在“指标值”里改"
+"""Stands in the field of the number where the target cannot be taken apart."""
+_NOTHING = "()"
+"""The pattern of a field that takes no text."""
 
 _State = tuple[str, str, "dict[str, Value]"]
 
@@ -60,6 +65,7 @@ class RowForm(Form):
         self._operator = Choice("符号", ("", *OPERATORS), none="无")
         self._operator.id = "operator"
         self._number, self._unit = Field(id="number"), Field(id="unit")
+        self._is_whole = False
         self._before: _State = ("", "", {})
 
     def compose(self) -> ComposeResult:
@@ -159,21 +165,31 @@ class RowForm(Form):
         return widget
 
     def _take_apart(self) -> None:
-        """Show sign, number and unit of a target that is so simple, blanks for any other."""
+        """Show sign, number and unit of a target that is so simple; any other can only be changed as a whole."""
         raw = self._target.value.strip()
-        parts = parts_of(raw) or Parts()
+        parts = parts_of(raw) or open_parts(raw)
+        self._show_parts(parts or Parts(), can_change=parts is not None)
+        self._tell_target()
+
+    def _show_parts(self, parts: Parts, *, can_change: bool) -> None:
+        self._number.restrict = self._unit.restrict = None
         with self.prevent(Choice.Changed, Field.Changed):
             self._operator.value = parts.operator
             self._number.fill(parts.number)
             self._unit.fill(parts.unit)
-        self._tell_target()
+        self._number.placeholder = "" if can_change else _WHOLE
+        self._is_whole = not can_change
+        self._number.restrict = self._unit.restrict = None if can_change else _NOTHING
 
     def _put_together(self) -> None:
-        """Write the target from its parts."""
+        """Write the target from its parts; one that cannot be taken apart is left as it is."""
+        if self._is_whole:
+            with self.prevent(Choice.Changed):
+                self._operator.value = ""
+            return
         parts = Parts(self._operator.value, self._number.value.strip(), self._unit.value.strip())
-        if parts.number or parts.unit:
-            with self.prevent(Field.Changed):
-                self._target.fill(parts.text)
+        with self.prevent(Field.Changed):
+            self._target.fill(parts.text)
         self._tell_target()
 
     def _tell_target(self) -> None:
@@ -257,11 +273,10 @@ class RowForm(Form):
         unit = rest.partition("}")[2]
         simple = parts_of(f"{sign}1{unit}")
         number = self._number.value
-        with self.prevent(Choice.Changed, Field.Changed):
+        with self.prevent(Field.Changed):
             self._target.fill(f"{sign}{number if simple else ''}{unit}")
-            self._operator.value = simple.operator if simple else ""
-            self._unit.fill(simple.unit if simple else "")
-            self._number.fill(number if simple else "")
+        parts = Parts(simple.operator, number, simple.unit) if simple is not None else Parts()
+        self._show_parts(parts, can_change=simple is not None)
         self._tell_target()
         if simple is not None:
             self._number.focus()

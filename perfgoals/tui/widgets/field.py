@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.events import Paste
     from textual.suggester import Suggester
 
+NO_ROWS = "复制的是表格的几行，没有填入；指标请在“指标”那一部分（F6）粘贴，其他内容请一格一格复制"
 _CLAUSE = 2
 """Characters that ctrl+w takes: Chinese has no blanks between words, so a "word" would be the whole clause."""
 _STEPS = 200
@@ -117,7 +118,9 @@ class Field(Input):
             self.delete_selection()
 
     def _on_paste(self, event: Paste) -> None:
-        """Take a paste of several lines as one line."""
+        """Take a paste of several lines as one line; refuse rows of a table."""
+        if _refused(self, event):
+            return
         line = "".join(part.strip() for part in event.text.splitlines())
         self.replace(line, *self.selection)
         event.stop()
@@ -176,6 +179,10 @@ class Lines(TextArea):
                 self.replace(value, self.document.start, self.document.end)
                 self.move_cursor(self.document.end)
 
+    async def _on_paste(self, event: Paste) -> None:
+        """Refuse rows of a table; Textual takes any other paste in."""
+        _refused(self, event)
+
     def action_delete_word_left(self) -> None:
         """Delete two characters to the left on the line, or what is selected."""
         start, end = self.selection
@@ -185,6 +192,20 @@ class Lines(TextArea):
             self.delete(start, end)
         else:
             self.action_delete_left()
+
+
+def is_rows(text: str) -> bool:
+    """Whether ``text`` is several rows of several cells, as WPS and Excel copy them."""
+    return "\t" in text and len(text.strip().splitlines()) > 1
+
+
+def _refused(field: Field | Lines, event: Paste) -> bool:
+    if not is_rows(event.text):
+        return False
+    event.stop()
+    event.prevent_default()
+    field.notify(NO_ROWS, severity="warning", markup=False)
+    return True
 
 
 def _place_cursor(field: Field | Lines) -> None:

@@ -35,11 +35,17 @@ _MEASURE_TAIL = pattern(
 )
 _REDUCED = pattern(r"降低|减少|减轻|压减|压缩|缩短|下降|节约|节省|遏制|避免|挽回")
 """What turns a thing that is better low into one that is better high: 年减少土壤流失量."""
+_FORGONE = pattern(r"[核审削]减(?!后|的)|减免|免除|免收|免缴|减负|让利")
+"""Beside money: what is cut from others' bills or given up. How much is well done the words leave open."""
+_ABSENT = pattern(
+    r"(?:[未无零不]|没有)(?:再次?|重新|二次)?$|(?:未|没有|不)(?:再次?)?(?:发生|出现|产生|受到?)[^，,]{0,8}$"
+)
+"""Before the rate of a mishap: the share that kept clear of it (未复吸率, 无投诉率, 未发生安全事故率)."""
 _HANDLED = pattern(
     r"化解|处置|处理|调解|调处|查处|查办|查获|抓拍|纠正|整改|整治|修复|修补|治理|防治|防范|预防|预警|控制|管控|侦破|破获|"
     r"办理|受理|接收|接待|扑救|核查|排查|巡查|监测|检测|检查|发现|举报|抢修|抢通|救助|救治|补助|安置|慰问|帮扶|援助|理赔|"
     r"复垦|复耕|盘活|清理|清除|清退|拆除|消除|缓解|拦截|阻断|劝阻|劝导|劝返|追回|解决|更换|调查|审理|疏通|清收|"
-    r"赔付|承保|演练|浇灌|改种|无(?=事故|故障|违|投诉|差错)"
+    r"赔付|承保|演练|浇灌|改种|无(?=事故|故障|违|投诉|差错)|未(?:再|发生|出现)"
 )
 """Before a mishap: the office deals with it, and how many it deals with is its work, neither good nor bad."""
 _OWN_FAULTS = (
@@ -200,9 +206,10 @@ class Lexicon:
             return Polarity.LOW
         if ending is not None and (_is_open(text, ending) or is_about_slips(text, ending)):
             return Polarity.UNKNOWN
-        if ending is not None and ending.polarity is Polarity.LOW and _REDUCED.search(text):
-            return Polarity.HIGH if ending.measure is Measure.MONEY else Polarity.UNKNOWN
         own = ending.polarity if ending is not None else Polarity.UNKNOWN
+        spared = _of_spared(text, ending) if ending is not None and own is Polarity.LOW else None
+        if spared is not None:
+            return spared
         if ending is not None and (
             len(ending.word) > _TAIL or (len(ending.word) > 2 and own is not Polarity.UNKNOWN)
         ):
@@ -217,7 +224,10 @@ class Lexicon:
             return None
         if not event.endswith(self._adverse) or _REDUCED.search(text):
             return None
-        return Polarity.UNKNOWN if _is_handled(event) else Polarity.LOW
+        mishap = next(word for word in self._adverse if event.endswith(word))
+        if _is_handled(event) or (event != text and _ABSENT.search(event.removesuffix(mishap))):
+            return Polarity.UNKNOWN
+        return Polarity.LOW
 
     def _is_duty(self, text: str, measure: Measure) -> bool:
         if measure not in _DUTY_MEASURES or not any(word in text for word in self._duties):
@@ -228,6 +238,15 @@ class Lexicon:
 def _is_open(text: str, ending: Ending) -> bool:
     """Tell a concentration whose good side the words leave open: that of what flows in shows good collecting."""
     return ending.word.endswith("浓度") and any(word in text for word in _INFLOW)
+
+
+def _of_spared(text: str, ending: Ending) -> Polarity | None:
+    """Return the direction where a thing better low is cut, given up or kept clear of, None for any other."""
+    if _REDUCED.search(text):
+        return Polarity.HIGH if ending.measure is Measure.MONEY else Polarity.UNKNOWN
+    clear = ending.measure is Measure.RATE and _ABSENT.search(text.removesuffix(ending.word))
+    given = ending.measure is Measure.MONEY and _FORGONE.search(text)
+    return Polarity.UNKNOWN if clear or given else None
 
 
 def _is_handled(event: str) -> bool:

@@ -78,6 +78,9 @@ def _price_unit(after: str) -> tuple[Decimal, str] | None:
     return (target.scale, target.unit) if target == price and target.is_money else None
 
 
+_TIMES = frozenset({TargetKind.DEADLINE, TargetKind.SCHEDULE, TargetKind.PERIOD})
+
+
 def join_target(operator: str, number: str, unit: str) -> str:
     """Join the separate columns of 运算符号, 指标值 and 计量单位 into one value.
 
@@ -205,3 +208,11 @@ def _buried(target: Target, prefix: str, whole: str) -> Target:
         tail=target.tail,
         text=whole,
     )
+
+
+def is_timed_share(target: Target) -> bool:
+    """Whether a share by a date or in a rhythm, and nothing else, is meant: ``6月底前达到50%``, ``每季度末达到25%``."""
+    if target.kind is not TargetKind.TEXT_WITH_NUMBER or not target.is_percent or target.tail:
+        return False
+    before = parse_target(target.prefix)
+    return before.kind in _TIMES and not before.tail

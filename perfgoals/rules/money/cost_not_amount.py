@@ -9,12 +9,15 @@ from perfgoals.model.finding import Confidence, ReviewItem, Severity
 from perfgoals.model.target import Operator
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.money.costs import in_cost_level
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.lexicon.lexicon import Lexicon
     from perfgoals.model.tables import GoalTable, Indicator
 
 _UPPER = frozenset({Operator.LE, Operator.LT})
+_BASE = pattern(r"(?:价款?|额|费用?|投资|概算)的?$")
+"""What a share in the target is taken of: ≤合同价的3%, 低于市场价10%以上."""
 _SHARES = frozenset({Measure.RATE, Measure.SATISFACTION})
 _TRENDS = (
     "变动率",
@@ -130,6 +133,10 @@ class CostNotAmount(IndicatorRule):
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 补助标准执行率, 指标值: 100%}\n    社会成本指标:\n      - {三级指标: 不另收群众款项, 指标值: 100%}\n",
         ),
         Case(
+            "与上年比、与市价比",
+            "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 单位供水成本, 指标值: 较上年下降4%以上}\n      - {三级指标: 药品集中采购价格, 指标值: 低于市场价20%以上}\n",
+        ),
+        Case(
             "说明了口径",
             "绩效指标:\n  成本指标:\n    经济成本指标:\n      - {三级指标: 管理费用控制比例, 指标解释: 管理费用占项目总支出的比例, 指标值: ≤5%}\n",
         ),
@@ -176,7 +183,8 @@ class CostNotAmount(IndicatorRule):
         target = row.target
         if not target.is_percent or not in_cost_level(row):
             return None
-        if "占" in row.name or any(word in row.explanation for word in ("占", "÷", "/", "比")):
+        compared = target.trend is not None or _BASE.search(target.prefix)
+        if compared or "占" in row.name or any(word in row.explanation for word in ("占", "÷", "/", "比")):
             return None
         if row.name.endswith(_TRENDS) or not self._is_cost(row):
             return None

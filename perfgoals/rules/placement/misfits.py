@@ -12,6 +12,7 @@ from perfgoals.lexicon.analysis import Measure
 from perfgoals.lexicon.places import BENEFIT_PLACES, OUTPUT_PLACES
 from perfgoals.model.finding import Severity
 from perfgoals.model.target import TargetKind
+from perfgoals.model.target_parser import is_timed_share
 from perfgoals.model.units import COUNTERS
 from perfgoals.text import pattern
 
@@ -39,6 +40,15 @@ _TIMELY = (
     "工期",
     "完成",
     "响应",
+    "逾期",
+    "超期",
+    "超时",
+    "延误",
+    "延期",
+    "拖欠",
+    "迟报",
+    "迟交",
+    "晚点",
     "当日",
     "当月",
     "前投入",
@@ -110,12 +120,13 @@ def _in_timeliness(seen: Analysis, target: Target) -> Misfit | None:
     if target.kind in _DATES or seen.measure in _TIMED:
         return None
     if seen.name.endswith(_PROGRESS) and not any(word in seen.name for word in _PUNCTUAL):
-        return "数量指标", WARNING
+        return None if is_timed_share(target) else ("数量指标", WARNING)
     if seen.homes and "时效" not in seen.homes:
         if "成本" in seen.homes:
             return home_label(seen.homes), WARNING
         if seen.measure in _RATED and not _is_timely(seen):
-            return home_label(seen.homes & OUTPUT_PLACES or seen.homes), ERROR
+            sure = WARNING if is_timed_share(target) else ERROR
+            return home_label(seen.homes & OUTPUT_PLACES or seen.homes), sure
     return _counted(seen, target)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from perfgoals.model.finding import ReviewItem, Severity
 from perfgoals.model.target import Target, TargetKind
-from perfgoals.model.target_parser import parse_target
+from perfgoals.model.target_parser import is_timed_share
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
@@ -16,7 +17,19 @@ if TYPE_CHECKING:
 _RANKS = frozenset(("级", "类", "档", "星", "A级", "号", "版"))
 _REMARK_MARKS = frozenset("(（/%、")
 _SHORT_TAIL = 4
-_DATES = frozenset({TargetKind.DEADLINE, TargetKind.SCHEDULE, TargetKind.PERIOD})
+_AWARDED = ("获得", "获评", "获", "荣获", "取得", "入选", "争创", "创建")
+"""An award and its number are plain enough: 获评省级示范点2个."""
+_MADE = frozenset(("新增", "新建", "建成", "培育", "形成", "更新", "购置", "完成"))
+"""A verb alone before the number: 新增6台."""
+_TIMES = pattern(r"[0-9]{1,2}[:：][0-9]{2}|^[^0-9，,；;]{2,16}各[0-9]+(?:次|场|期|批|轮|天)$")
+"""Hours of the day (9:00—17:00), and the same number on each of several occasions (春节、中秋各1次)."""
+_YARDSTICK = pattern(
+    r"(?:低于|高于|优于|少于|多于|[≤≥<>＜＞=＝]|不超过?|不大于|不小于|控制在)"
+    r"[^，,。；;、0-9（(]{0,10}(?:市场|评估值|平均(?:水平|数|值)?|均[价值]|[省市县区]级?价|指导价|收费标准|国家标准|国标|限[量值价]|基准|LPR|利率|"
+    r"合同价?款?|概算|估算|费用?|价款?|预算|投资额?|中标价|造价|总额|金额|面积|径|深|高度?|宽度?|长度?|厚度?|容量|编制|规模|数)"
+    r"(?:的|[+＋\-－]|以[上下])?[0-9][0-9./]*(?:%|‰|倍|BP|bp|个?基点|个?百分点)?(?:以[上下内])?$"
+)
+"""So much of, above or below something else that is known: ≤合同金额的3%, 低于市场均价20%以上, ≤LPR-150BP."""
 
 
 class UnstructuredTarget(IndicatorRule):
@@ -93,6 +106,15 @@ class UnstructuredTarget(IndicatorRule):
                 ("社会", "窗口排队等候时间", "较上一季度减少10%以上"),
                 ("经济", "梯田亩均产量", "较改造前提高20%"),
                 ("经济", "苹果销售收入", "在上年基础上增长5%以上"),
+            ),
+        ),
+        Case(
+            "相对于市价、利率、合同、管径的几成",
+            sample(
+                ("经济", "社区食堂套餐价格", "低于周边市场均价15%以上"),
+                ("成本", "设计费", "≤施工合同金额的4%"),
+                ("成本", "小微企业贷款利率", "≤LPR+80BP"),
+                ("质量", "渠道淤积厚度", "≤渠深的1/8"),
             ),
         ),
         Case(
@@ -184,24 +206,24 @@ class UnstructuredTarget(IndicatorRule):
             )
         if target.is_structured or target.number is None or row.grades is not None:
             return None
-        usual = target.base_unit in _RANKS or target.is_duration or target.reference
-        if usual or _is_remark(target.tail) or (row.level2.startswith("时效") and _is_timed_share(target)):
-            return None
         value = target.raw.strip()
+        if _is_usual(target, value) or (row.level2.startswith("时效") and is_timed_share(target)):
+            return None
         arguments = {"name": row.name, "value": value, "tail": target.tail}
         if target.kind is TargetKind.TEXT_WITH_NUMBER:
-            return Hit(row.address, value, arguments, "sentence", at="指标值")
+            plain = value.startswith(_AWARDED) or target.prefix in _MADE
+            sure = Severity.INFO if plain else None
+            return Hit(row.address, value, arguments, "sentence", at="指标值", severity=sure)
         if _is_noun(target):
             return None
         return Hit(row.address, value, arguments, "tail", at="指标值", severity=Severity.INFO)
 
 
-def _is_timed_share(target: Target) -> bool:
-    """Tell a share by a date or in a rhythm, and nothing else: ``6月底前达到50%``, ``每季度末达到25%``."""
-    if target.kind is not TargetKind.TEXT_WITH_NUMBER or not target.is_percent or target.tail:
-        return False
-    before = parse_target(target.prefix)
-    return before.kind in _DATES and not before.tail
+def _is_usual(target: Target, value: str) -> bool:
+    """Tell the notations that hold words beside their number by custom."""
+    if target.base_unit in _RANKS or target.is_duration or target.reference or _is_remark(target.tail):
+        return True
+    return _YARDSTICK.search(value) is not None or _TIMES.search(value) is not None
 
 
 def _is_remark(tail: str) -> bool:

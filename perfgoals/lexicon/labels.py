@@ -65,7 +65,8 @@ def _names_satisfaction(bare: str) -> bool:
 
 
 def _rewords(bare: str) -> bool:
-    if _reworded_level().fullmatch(bare):
+    levels, fillers = first_column("text_level_words", "层级"), first_column("text_level_words", "填充")
+    if bare.startswith(levels) and bare.endswith(fillers) and _reworded_level().fullmatch(bare):
         return True
     return bare.endswith(_FIGURES) and _QUALITY_FIGURE.fullmatch(bare) is not None
 

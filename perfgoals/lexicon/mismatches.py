@@ -43,4 +43,8 @@ def different_people(name: str, description: str) -> bool:
 
 def different_share(name: str, description: str) -> bool:
     """Whether the description is a share of spending while the name does not speak of money (使用率)."""
-    return bool(_SPENDING_SHARE.search(description)) and not _SPEAKS_OF_MONEY.search(name)
+    return (
+        "占" in description
+        and bool(_SPENDING_SHARE.search(description))
+        and not _SPEAKS_OF_MONEY.search(name)
+    )

@@ -36,6 +36,7 @@ _SIDES = (
 )  # fmt: skip
 
 
+_STAGES = ("项目", "绩效", "决策", "过程", "投入", "管理", "立项")
 _STAGE = pattern(
     r"(?:项目|绩效)?(?:决策|过程|投入|管理|立项)(?:[和与及、]?(?:决策|过程|投入|管理|立项|预算))*(?:类?指标|类|情况)?$"
 )
@@ -50,7 +51,7 @@ def stage_of(level1: str) -> str:
     first = compact(level1)
     if first.startswith(("决策", "过程")):
         return "评价"
-    return "管理" if _STAGE.match(first) else ""
+    return "管理" if first.startswith(_STAGES) and _STAGE.match(first) else ""
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from perfgoals.lexicon.analysis import Measure
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
     from perfgoals.model.target import Target
 
-_OPENING_YEAR = re.compile(r"[\s（(]*(?:目标[0-9一二三四]?[:：.、]?|[0-9][.、])?\s*(20[0-9]{2})年")
+_OPENING_YEAR = pattern(r"[\s（(]*(?:目标[0-9一二三四]?[:：.、]?|[0-9][.、])?\s*(20[0-9]{2})年")
 _HORIZON = pattern(r"(?:截止|[到至]|力争|预计)(?:到|在|于)?20[0-9]{2}年")
 """A later year up to which a name counts: 截至2026年6月底支付率, 到2030年累计治理面积."""
 _DATES = frozenset({TargetKind.YEAR_ONLY, TargetKind.PERIOD, TargetKind.DEADLINE})
@@ -128,7 +127,9 @@ class WrongYear(TableRule):
 
     def check(self, table: GoalTable, peers: Iterable[GoalTable]) -> Iterable[Hit]:
         """Compare the years in values, names and goals with the table's."""
-        goals = [(address, text) for address, text in _goals(table) if _OPENING_YEAR.match(text)]
+        goals = [
+            (address, text) for address, text in _goals(table) if "20" in text and _OPENING_YEAR.match(text)
+        ]
         rows = list(filter(_may_name_year, table.indicators))
         term = term_of(table) if goals or rows else None
         if term is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ from perfgoals.model.target import Target, TargetKind
 from perfgoals.model.target_parser import parse_target
 from perfgoals.rules.base import Case, Clause, Hit, IndicatorRule
 from perfgoals.rules.target.sample import at, sample
+from perfgoals.text import pattern
 
 if TYPE_CHECKING:
     from perfgoals.lexicon.lexicon import Lexicon
     from perfgoals.model.tables import GoalTable, Indicator
 
 _NUMBERS = frozenset({TargetKind.NUMBER, TargetKind.RANGE})
-_REMARK = re.compile(r"[（(【\[](?:单位[:：]?)?([^（()）【】\[\]]{1,8})[）)】\]]")
+_REMARK = pattern(r"[（(【\[](?:单位[:：]?)?([^（()）【】\[\]]{1,8})[）)】\]]")
 _BLANKS = " ≥≤＞＜><=＝*＊不低高于少超过达到"
 """What a fund's template prints before the unit: (≥**元/株)."""
 _COUNTED_IN_NAME = (

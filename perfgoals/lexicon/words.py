@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).parent / "words"
 def entries(table: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of ``words/<table>.tsv`` without its header."""
     text = (_FOLDER / f"{table}.tsv").read_text(encoding="utf-8")
-    return tuple([tuple(line.split("\t")) for line in text.splitlines()[1:] if line.strip()])
+    return tuple([tuple(line.split("\t")) for line in text.split("\n")[1:] if line])
 
 
 @cache

@@ -15,14 +15,18 @@ from perfgoals.text import pattern
 if TYPE_CHECKING:
     from perfgoals.model.tables import GoalTable, Indicator
 
-_PENALTY = pattern(
-    r"(?:查处|抓拍)\w{0,4}违[法规章]|处罚|罚没|罚款|罚金|没收|吊销|追缴(?!国有|土地|出让)|追回(?!国有)|追偿|抓捕|抓获|拘留"
+_PENALTIES = (
+    *("处罚", "罚没", "罚款", "罚金", "没收", "吊销", "追偿", "抓捕", "抓获", "拘留", "查获", "缴获", "暂扣"),
+    *("捣毁", "端掉", "打掉", "取缔", "刑拘", "逮捕", "挽损追回"),
+)
+_PURSUITS = ("查处", "抓拍", "查办", "查扣", "查封", "追缴", "追回", "收缴")
+"""Whether these penalise is told by what they are about."""
+_PENALISES = pattern(
+    r"(?:查处|抓拍)\w{0,4}违[法规章]|追缴(?!国有|土地|出让)|追回(?!国有)"
     r"|(?:查处|查办|查扣|查封)\w{0,8}(?:非法|违[法规章]|[酒醉毒]驾|超载|超限|超速|无证|假|伪劣|盗|走私|赌|黄|毒|黑|窝点|团伙)"
     r"|(?:非法|违[法规章]|[酒醉毒]驾|超载|超限|制假|售假|盗\w|走私|涉[黑恶毒黄赌假嫌])\w{0,6}(?:查处|查办|查扣|查封)"
-    r"|查获|(?<![费税租益让])(?<!租金|让金|收入|收益)收缴(?![费率税基]|社保|医保|养老|水|电|房租|租金|党费|个人|居民|城乡)|缴获|暂扣|捣毁|端掉|打掉|取缔|刑拘|逮捕|挽损追回"
+    r"|(?<![费税租益让])(?<!租金|让金|收入|收益)收缴(?![费率税基]|社保|医保|养老|水|电|房租|租金|党费|个人|居民|城乡)"
 )
-_SIGNS = frozenset("罚抓没吊追拘查缴扣捣端打取逮")
-"""A name with none of these characters names no penalty; most have none."""
 _NOT_A_QUOTA = pattern(
     r"被(?!盗|骗|侵|拐)|受到|受处罚|避免|减少|降低|复议|公示|信息|系统|台账|培训|宣传|满意|知晓|投诉|清单|案卷|评查|文书|裁量|复查|回头看"
 )
@@ -124,9 +128,15 @@ class PenaltyQuota(IndicatorRule):
             return None
         if not (target.is_money or target.base_unit in COUNTERS or target.lacks_base_unit):
             return None
-        if _SIGNS.isdisjoint(row.name) or not _PENALTY.search(row.name) or _NOT_A_QUOTA.search(row.name):
+        if not _names_penalty(row.name) or _NOT_A_QUOTA.search(row.name):
             return None
         if self.settings.lexicon.analyse(row).measure in {Measure.RATE, Measure.DEADLINE, Measure.DURATION}:
             return None
         value = target.raw.strip()
         return Hit(row.address, value, {"name": row.name, "value": value})
+
+
+def _names_penalty(name: str) -> bool:
+    if any(word in name for word in _PENALTIES):
+        return True
+    return any(word in name for word in _PURSUITS) and _PENALISES.search(name) is not None

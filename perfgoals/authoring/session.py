@@ -6,7 +6,6 @@ very bytes that were opened. Nothing here knows of a screen: the editor draws wh
 
 from __future__ import annotations
 
-import difflib
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,8 @@ from perfgoals.authoring.history import History
 from perfgoals.authoring.journal import Journal
 from perfgoals.authoring.rows import rows_of
 from perfgoals.authoring.silencing import silenced
-from perfgoals.document.decode import decode
+from perfgoals.authoring.states import MARK, text_of, unified
 from perfgoals.document.edit import EditRefused
-from perfgoals.document.problems import UnreadableError
 from perfgoals.document.read import read_bytes
 from perfgoals.document.save import SaveRefused, create, digest, save
 from perfgoals.document.system import reason
@@ -29,12 +27,10 @@ if TYPE_CHECKING:
     from perfgoals.authoring.checker import Checked, Checker
     from perfgoals.authoring.journal import Entry
     from perfgoals.authoring.rows import Row
-    from perfgoals.document.problems import Problem
     from perfgoals.document.read import Reading
     from perfgoals.model.finding import Finding, Fix
 
 READING = "这张表是只读打开的；要修改，请返回后重新打开"
-_MARK = "\ufeff"
 
 
 class Outside(Enum):
@@ -44,15 +40,6 @@ class Outside(Enum):
     CHANGED = "changed"
     GONE = "gone"
     UNREADABLE = "unreadable"
-
-
-class OpenRefusedError(Exception):
-    """The file cannot be opened as text; ``problem`` says why, in the words of its rule."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Refuse for ``problem``."""
-        super().__init__(problem.variant)
-        self.problem = problem
 
 
 class Session:
@@ -71,7 +58,7 @@ class Session:
         self._checker = checker
         self._disk = content
         self._is_gone = False
-        self._text = _text_of(content or b"", path)
+        self._text = text_of(content or b"", path)
         self._history = History()
         self._reading: Reading | None = None
         self._rows: tuple[Row, ...] | None = None
@@ -156,7 +143,7 @@ class Session:
     def apply_fix(self, finding: Finding, fix: Fix) -> bool:
         """Make a finding's fix as one step."""
         reading = self.reading
-        mark = _MARK if self._text.startswith(_MARK) else ""
+        mark = MARK if self._text.startswith(MARK) else ""
         return self.change(f"按 {finding.code} 改正", lambda _: mark + with_fix(reading, fix))
 
     def suppress(self, finding: Finding, reason: str, until: str = "") -> bool:
@@ -266,7 +253,7 @@ class Session:
     def reload(self) -> None:
         """Read the file anew, as one undoable step; raises ``OSError`` and ``OpenRefusedError``."""
         content = self.path.read_bytes()
-        text = _text_of(content, self.path)
+        text = text_of(content, self.path)
         self._disk, self._is_gone = content, False
         if self.is_reading or not self.change("读入文件的新内容", lambda _: text):
             self._become(text)
@@ -277,7 +264,7 @@ class Session:
 
     def diff_to(self, text: str) -> list[str]:
         """Return the lines of a unified diff from the file as it was last read to ``text``."""
-        return unified(_text_of(self._disk or b"", self.path), text, self.path.name)
+        return unified(text_of(self._disk or b"", self.path), text, self.path.name)
 
     def save(self, *, over: str | None = None) -> bool:
         """Write the text; return whether anything had to be written.
@@ -317,19 +304,3 @@ class Session:
     def close(self) -> None:
         """Leave the table; what was not saved is given up."""
         self.journal.discard()
-
-
-def unified(before: str, after: str, name: str) -> list[str]:
-    """Return the lines of a unified diff between two states of the file called ``name``."""
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{name}（已保存）", f"{name}（修改后）", lineterm="", n=2
-    )
-    return list(lines)
-
-
-def _text_of(content: bytes, path: Path) -> str:
-    try:
-        text = decode(content, str(path))
-    except UnreadableError as stop:
-        raise OpenRefusedError(stop.problem) from None
-    return _MARK + text if content.startswith(b"\xef\xbb\xbf") else text

@@ -12,7 +12,8 @@ from textual.events import Key
 from textual.screen import Screen
 
 from perfgoals.authoring.checker import Checker
-from perfgoals.authoring.session import OpenRefusedError, Session
+from perfgoals.authoring.session import Session
+from perfgoals.authoring.states import OpenRefusedError
 from perfgoals.document.system import reason
 from perfgoals.tui.actions import bindings, bindings_everywhere, keymap_everywhere
 from perfgoals.tui.bursts import arrived, is_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from perfgoals.authoring.session import OpenRefusedError, Outside, unified
+from perfgoals.authoring.session import Outside
+from perfgoals.authoring.states import OpenRefusedError, unified
 from perfgoals.document.decode import decode
 from perfgoals.document.problems import UnreadableError
 from perfgoals.document.save import SaveRefused, digest

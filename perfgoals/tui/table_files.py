@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfgoals.authoring.session import OpenRefusedError, Outside
+from perfgoals.authoring.session import Outside
+from perfgoals.authoring.states import OpenRefusedError
 from perfgoals.document.decode import decode
 from perfgoals.document.problems import UnreadableError
 from perfgoals.document.read import read_bytes

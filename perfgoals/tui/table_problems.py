@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfgoals.authoring.sections import section_with
-from perfgoals.authoring.session import unified
+from perfgoals.authoring.states import unified
 from perfgoals.document.address import resolve
 from perfgoals.document.edit import EditRefused
 from perfgoals.engine.fix import with_fix

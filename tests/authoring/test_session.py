@@ -11,7 +11,8 @@ import pytest
 from perfgoals.authoring import journal
 from perfgoals.authoring.checker import Checker
 from perfgoals.authoring.rows import Slot, change, delete, insert, move
-from perfgoals.authoring.session import OpenRefusedError, Outside, Session
+from perfgoals.authoring.session import Outside, Session
+from perfgoals.authoring.states import OpenRefusedError
 from perfgoals.config.settings import Settings
 from perfgoals.document.edit import EditRefused, SetValue, apply
 from perfgoals.document.save import SaveRefused, digest

@@ -76,7 +76,10 @@ def lint(options: LintOptions) -> int:
         work = Work(settings, selection, run_options, int(options.jobs or 0), caching=not options.no_cache)
         results = checked(batches_of(options.paths), work)
     try:
-        worst = _write(reports, _noted(tracked(results), settings, earlier))
+        shown = tracked(results)
+        if not (options.isolated or options.config):
+            shown = _told_of_settings(shown, settings)
+        worst = _write(reports, shown if earlier is None else map(earlier.set_apart, shown))
     except BaseException as error:
         discard(reports)
         if isinstance(error, WorkerError):
@@ -131,15 +134,13 @@ def _earlier(
         raise UsageError(str(error)) from None
 
 
-def _noted(
-    results: Iterable[FileResult], settings: Settings, earlier: Earlier | None
-) -> Iterator[FileResult]:
-    """Yield ``results`` without what was there before; tells of settings below that this run does not follow."""
+def _told_of_settings(results: Iterable[FileResult], settings: Settings) -> Iterator[FileResult]:
+    """Yield ``results``; then tell of settings further down, which this run does not follow."""
     unused: list[str] = []
     for result in results:
         if result.reading.kind == CONFIG_NAME and not _is_source(result.reading.path, settings):
             unused.append(result.reading.path)
-        yield result if earlier is None else earlier.set_apart(result)
+        yield result
     for path in unused:
         console.say(f"没有用到“{path}”：一次检查只按一份配置；要按它检查，请只检查它所在的文件夹")
 

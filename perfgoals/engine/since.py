@@ -52,11 +52,11 @@ class Earlier:
 
     def set_apart(self, result: FileResult) -> FileResult:
         """Return ``result`` with the findings that were there set apart from the new ones."""
-        old = tuple(filter(self.knows, result.findings))
-        if not old:
-            return result
-        new = tuple(finding for finding in result.findings if finding not in old)
-        return replace(result, findings=new, earlier=old)
+        new: list[Finding] = []
+        old: list[Finding] = []
+        for finding in result.findings:
+            (old if self.knows(finding) else new).append(finding)
+        return replace(result, findings=tuple(new), earlier=tuple(old)) if old else result
 
 
 def _row(finding: Finding, file: str) -> tuple[str, ...]:

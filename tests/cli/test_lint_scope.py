@@ -85,6 +85,8 @@ def test_settings_of_two_places_are_not_mixed(perfgoals: Run, tmp_path: Path) ->
     above = perfgoals("lint", ".")
     assert "没有用到“甲/perfgoals.yaml”" in above.err
     assert "没有用到" not in perfgoals("lint", "甲").err
+    assert "没有用到" not in perfgoals("lint", ".", "--isolated").err
+    assert "没有用到" not in perfgoals("lint", ".", "--config", "乙/perfgoals.yaml").err
 
 
 def test_options_that_contradict_or_say_nothing(perfgoals: Run, tmp_path: Path) -> None:

@@ -36,20 +36,17 @@ def baseline(
         before = Baseline(file) if is_first else Baseline.load(file)
     except BaselineError as error:
         raise UsageError(str(error)) from None
-    kept: set[str] = set()
-    left = 0
+    known_lines: set[str] = set()
+    new_lines: set[str] = set()
     for result in tracked(Linter(settings).run(batches_of(given))):
         new, known = before.split(result)
-        kept.update(map(before.line_of, known))
-        if is_first or add:
-            kept.update(map(before.line_of, new))
-        else:
-            left += len(new)
+        known_lines.update(map(before.line_of, known))
+        new_lines.update(map(before.line_of, new))
+    added = new_lines if is_first or add else set()
     mended = before.stale(Ruleset(settings, Selection()).codes, given)
-    added = len(kept) - (len(before.entries) - len(before.unmet()))
-    kept.update(set(before.unmet()).difference(mended))
+    kept = known_lines | added | set(before.unmet()).difference(mended)
     write_whole(file, dump(kept))
-    console.say(f"基线“{file}”：记有 {len(kept)} 个问题，新增 {added}，删去已改正的 {len(mended)}")
-    if left:
+    console.say(f"基线“{file}”：记有 {len(kept)} 个问题，新增 {len(added)}，删去已改正的 {len(mended)}")
+    if left := len(new_lines - added):
         console.say(f"另有 {left} 个新问题没有记入；加 --add 可记入")
     return exits.CLEAN
